@@ -1,0 +1,91 @@
+/** Answers the store's questions from SQLite with statements that are prepared once. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { DueIndex, LedgerEntry, Row, RowKey, StoreReader } from '../../ports/store.ts';
+import { idRange, viewRange } from '../key-range.ts';
+import { ENTRY_COLUMNS, ROW_COLUMNS, readEntry, readRow } from './records.ts';
+
+/** The port's questions, answered at once: SQLite runs in this process. */
+export type Immediate<Port> = {
+  [Name in keyof Port]: Port[Name] extends (...args: infer Args) => Promise<infer Result>
+    ? (...args: Args) => Result
+    : never;
+};
+
+export function createReader(db: DatabaseSync): Immediate<StoreReader> {
+  const statements = prepareReads(db);
+
+  function get(key: RowKey): Row | null {
+    const record = statements.row.get(key.district, key.kind, key.id);
+    return record ? readRow(record) : null;
+  }
+
+  return {
+    get,
+    getMany: (keys) => keys.map(get),
+    list(query) {
+      const { lower, upper, after } = idRange(query);
+      return statements.list.all(query.district, query.kind, lower, upper, after, query.limit).map(readRow);
+    },
+    view(query) {
+      const { lower, upper } = viewRange(query);
+      const statement = query.descending ? statements.viewDescending : statements.viewAscending;
+      return statement
+        .all(query.district, query.name, lower.sort, lower.id, upper.sort, upper.id, query.limit)
+        .map(readRow);
+    },
+    ledger({ district, matter, stream }): LedgerEntry[] {
+      const records =
+        stream === undefined
+          ? statements.matterLedger.all(district, matter)
+          : statements.streamLedger.all(district, matter, stream);
+      return records.map(readEntry);
+    },
+    receipt(district, commandId) {
+      const record = statements.receipt.get(district, commandId);
+      return record ? { result: JSON.parse(record.result as string), at: record.at as Instant } : null;
+    },
+  };
+}
+
+export function createDueIndex(db: DatabaseSync): Immediate<DueIndex> {
+  const due = db.prepare(
+    `SELECT ${ROW_COLUMNS} FROM rows WHERE due_at IS NOT NULL AND lane = ? AND due_at <= ?
+     ORDER BY due_at, district, kind, id LIMIT ?`,
+  );
+  const next = db.prepare(
+    `SELECT min(at) AS at FROM (
+       SELECT min(due_at) AS at FROM rows WHERE due_at IS NOT NULL AND lane = 'emergency'
+       UNION ALL
+       SELECT min(due_at) AS at FROM rows WHERE due_at IS NOT NULL AND lane = 'normal')`,
+  );
+  return {
+    due: ({ lane, now, limit }) => due.all(lane, now, limit).map(readRow),
+    nextDue: () => (next.get()?.at as Instant | null | undefined) ?? null,
+  };
+}
+
+function prepareReads(db: DatabaseSync) {
+  const view = (order: 'ASC' | 'DESC') =>
+    db.prepare(
+      `SELECT ${ROW_COLUMNS} FROM rows WHERE district = ? AND view = ? AND view IS NOT NULL
+         AND (view_sort, id) > (?, ?) AND (view_sort, id) < (?, ?)
+       ORDER BY view_sort ${order}, id ${order} LIMIT ?`,
+    );
+  return {
+    row: db.prepare(`SELECT ${ROW_COLUMNS} FROM rows WHERE district = ? AND kind = ? AND id = ?`),
+    list: db.prepare(
+      `SELECT ${ROW_COLUMNS} FROM rows WHERE district = ? AND kind = ?
+         AND id >= ? AND id < ? AND id IS NOT ? ORDER BY id LIMIT ?`,
+    ),
+    viewAscending: view('ASC'),
+    viewDescending: view('DESC'),
+    matterLedger: db.prepare(
+      `SELECT ${ENTRY_COLUMNS} FROM ledger WHERE district = ? AND matter = ? ORDER BY at, stream, seq`,
+    ),
+    streamLedger: db.prepare(
+      `SELECT ${ENTRY_COLUMNS} FROM ledger WHERE district = ? AND matter = ? AND stream = ? ORDER BY seq`,
+    ),
+    receipt: db.prepare('SELECT result, at FROM receipts WHERE district = ? AND command_id = ?'),
+  };
+}

@@ -1,0 +1,98 @@
+/** Opens a store's file, refuses files that are not ours to write, and brings older ones up to date. */
+import { DatabaseSync } from 'node:sqlite';
+import { StoreUnavailable } from '../../ports/store.ts';
+import { explaining } from './faults.ts';
+
+/** 'Dubn' in ASCII; marks the file as a Duban store. */
+const APPLICATION_ID = 0x4475626e;
+
+/**
+ * Forward only: a published entry is never edited, a change is a new entry at the end.
+ * `position` gives every row and entry a place that never moves, by which scans go through them in parts.
+ */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE rows (
+     position INTEGER PRIMARY KEY,
+     district TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+     version INTEGER NOT NULL, body TEXT NOT NULL,
+     lane TEXT, due_at TEXT, view TEXT, view_sort TEXT,
+     UNIQUE (district, kind, id)
+   ) STRICT;
+   CREATE INDEX rows_due ON rows (lane, due_at, district, kind, id) WHERE due_at IS NOT NULL;
+   CREATE INDEX rows_view ON rows (district, view, view_sort, id) WHERE view IS NOT NULL;
+
+   CREATE TABLE ledger (
+     position INTEGER PRIMARY KEY,
+     district TEXT NOT NULL, matter TEXT NOT NULL, stream TEXT NOT NULL, seq INTEGER NOT NULL,
+     at TEXT NOT NULL, recorded_at TEXT NOT NULL, type TEXT NOT NULL, v INTEGER NOT NULL,
+     actor TEXT NOT NULL, body TEXT NOT NULL,
+     UNIQUE (district, matter, stream, seq)
+   ) STRICT;
+   CREATE TRIGGER ledger_keeps_entries BEFORE DELETE ON ledger
+     BEGIN SELECT RAISE(ABORT, 'The ledger is append-only: no entry is deleted.'); END;
+   CREATE TRIGGER ledger_keeps_content BEFORE UPDATE ON ledger
+     BEGIN SELECT RAISE(ABORT, 'The ledger is append-only: no entry is changed.'); END;
+
+   CREATE TABLE receipts (
+     district TEXT NOT NULL, command_id TEXT NOT NULL, at TEXT NOT NULL, result TEXT NOT NULL,
+     PRIMARY KEY (district, command_id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX receipts_age ON receipts (at);`,
+];
+
+/**
+ * A connection to an up-to-date store. Throws StoreUnavailable for a file that is not a database, belongs to
+ * another program, was written by a newer Duban, or cannot be written.
+ */
+export function openDatabase(file: string): DatabaseSync {
+  return explaining(file, () => {
+    const db = new DatabaseSync(file, { timeout: 5_000 });
+    try {
+      refuseForeign(db, file);
+      configure(db, file);
+      migrate(db, file);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+function refuseForeign(db: DatabaseSync, file: string): void {
+  const isEmpty = readNumber(db, 'SELECT count(*) FROM sqlite_schema') === 0;
+  if (!isEmpty && readNumber(db, 'PRAGMA application_id') !== APPLICATION_ID) {
+    throw new StoreUnavailable(`${file} is not a Duban store: it is the database of another program.`);
+  }
+}
+
+function configure(db: DatabaseSync, file: string): void {
+  // Steps touch few bytes on many pages and the log takes whole pages: half the usual size, half the log.
+  db.exec('PRAGMA page_size = 2048');
+  const journal = db.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;
+  if (journal !== 'wal' && journal !== 'memory') {
+    throw new StoreUnavailable(`${file} lies on a disk without a write-ahead log; move it to a local disk.`);
+  }
+  // FULL: a step that was answered for survives a power cut.
+  db.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000');
+}
+
+/** Takes the write lock even when nothing is to do: a store that cannot be written is told at the start. */
+function migrate(db: DatabaseSync, file: string): void {
+  db.exec('BEGIN IMMEDIATE');
+  const version = readNumber(db, 'PRAGMA user_version');
+  if (version > MIGRATIONS.length) {
+    throw new StoreUnavailable(
+      `${file} was written by a newer Duban (format ${version}; this one knows ${MIGRATIONS.length}). Install the newer Duban again.`,
+    );
+  }
+  for (const migration of MIGRATIONS.slice(version)) db.exec(migration);
+  if (version < MIGRATIONS.length) {
+    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length}`);
+  }
+  db.exec('COMMIT');
+}
+
+function readNumber(db: DatabaseSync, sql: string): number {
+  return Number(Object.values(db.prepare(sql).get() ?? {})[0]);
+}

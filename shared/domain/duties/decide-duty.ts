@@ -1,0 +1,237 @@
+/** Decides what a command does to a duty: events, or a refusal that says why. */
+import { exactly, type Interval, judge, type Verdict } from '../compliance/verdict.ts';
+import { bringForward, type DueRungs, dueRungs, type ReachedRung, rungKey } from '../ladder/due-rungs.ts';
+import { nextRepeat, type PlannedRung } from '../ladder/plan-rungs.ts';
+import { type Instant, secondsBetween } from '../time/instant.ts';
+import {
+  canBecomeOverdue,
+  type DutyEvent,
+  type DutyPlan,
+  type DutyState,
+  type ExistingDuty,
+  type Judgement,
+  type OpenDuty,
+  type Submission,
+  type SubmittedDuty,
+} from './duty.ts';
+
+export type DutyCommand =
+  | { readonly do: 'open'; readonly plan: DutyPlan; readonly rungs: readonly PlannedRung[]; readonly planVersion: number }
+  | {
+      readonly do: 'replan';
+      readonly plan: DutyPlan;
+      readonly rungs: readonly PlannedRung[];
+      readonly planVersion: number;
+      readonly why: string;
+    }
+  | { readonly do: 'rest'; readonly why: string; readonly planVersion: number }
+  | { readonly do: 'end'; readonly verdict: Verdict; readonly reason: string }
+  | { readonly do: 'step' }
+  | { readonly do: 'acknowledge'; readonly by: string }
+  | { readonly do: 'submit'; readonly submission: Submission }
+  | { readonly do: 'accept'; readonly by: string }
+  | { readonly do: 'return'; readonly why: string; readonly by: string; readonly rungs: readonly PlannedRung[] }
+  | { readonly do: 'not-received'; readonly by: string }
+  | { readonly do: 'signal'; readonly signal: string; readonly by: string };
+
+export type Decision =
+  | { readonly events: readonly DutyEvent[] }
+  | { readonly refused: string };
+
+/** Seconds after its instant at which a rung still counts as taken in time: two heartbeats. */
+const LATE_AFTER_SECONDS = 120;
+
+const none: Decision = { events: [] };
+
+/** Pure: the same command on the same state at the same `now` gives the same events. */
+export function decide(command: DutyCommand, state: DutyState, now: Instant): Decision {
+  if (command.do === 'open') {
+    if (state.status !== 'none') return none;
+    const { plan, rungs, planVersion } = command;
+    return { events: [{ type: 'duty.opened', plan, rungs, planVersion }] };
+  }
+  if (state.status === 'none') return { refused: '没有这项应办事项' };
+  switch (command.do) {
+    case 'replan':
+      return replan(command, state);
+    case 'rest':
+      return rest(command, state);
+    case 'end':
+      return end(command, state, now);
+    case 'step':
+      return step(state, now);
+    case 'acknowledge':
+      return acknowledge(command.by, state);
+    case 'submit':
+      return submit(command.submission, state);
+    case 'accept':
+      return accept(state, now);
+    case 'return':
+      return giveBack(command, state);
+    case 'not-received':
+      return notReceived(command.by, state, now);
+    case 'signal':
+      return signal(command.signal, command.by, state, now);
+    default:
+      return command satisfies never;
+  }
+}
+
+/** Lateness under a limit that a postponed meeting has made void. */
+export const POSTPONED = '原时限逾期·会议改期';
+
+function replan(command: Extract<DutyCommand, { do: 'replan' }>, state: ExistingDuty): Decision {
+  const { plan, rungs, planVersion, why } = command;
+  if (state.status === 'settled') return replanSettled(plan, state);
+  if (state.status === 'submitted') return none;
+  const formerDueAt = state.plan.dueAt;
+  const wasOverdue = state.progress.overdueAt !== null;
+  return {
+    events: [
+      {
+        type: 'duty.replanned',
+        plan,
+        rungs: rungs.filter(({ id }) => !state.progress.takenEarly.includes(id)),
+        planVersion,
+        formerDueAt,
+        wasOverdue,
+        why,
+      },
+    ],
+  };
+}
+
+/** What was delivered keeps its verdict; lateness under a limit that moved back only leaves the rate. */
+function replanSettled(plan: DutyPlan, state: Extract<ExistingDuty, { status: 'settled' }>): Decision {
+  if (state.judgement.verdict !== 'late' || state.outsideRate !== null || plan.dueAt <= state.plan.dueAt) return none;
+  return { events: [{ type: 'duty.outside-rate', dueAt: plan.dueAt, reason: POSTPONED }] };
+}
+
+function rest(command: Extract<DutyCommand, { do: 'rest' }>, state: ExistingDuty): Decision {
+  if (state.status !== 'open') return none;
+  return { events: [{ type: 'duty.rested', why: command.why, planVersion: command.planVersion }] };
+}
+
+function end(command: Extract<DutyCommand, { do: 'end' }>, state: ExistingDuty, now: Instant): Decision {
+  if (state.status === 'settled') return none;
+  const { verdict, reason } = command;
+  return { events: [settledBy(now, { ...plainJudgement(verdict), reason })] };
+}
+
+function plainJudgement(verdict: Verdict): Judgement {
+  return { verdict, lateBySeconds: null, attributable: true, state: null, reason: null, alternatives: [] };
+}
+
+function settledBy(settledAt: Instant, judgement: Judgement): DutyEvent {
+  return { type: 'duty.settled', settledAt, ...judgement };
+}
+
+/** Takes what is due: the limit first, then the rungs in order. Nothing due, nothing happens. */
+function step(state: ExistingDuty, now: Instant): Decision {
+  if (state.status !== 'open' && state.status !== 'submitted') return none;
+  const events: DutyEvent[] = [];
+  if (canBecomeOverdue(state) && state.plan.dueAt <= now) events.push(overdue(state.plan));
+  const due = dueRungs(byTime(state.rungs), now);
+  for (const one of due.reached) events.push(take(one, due, state, now, false));
+  return { events };
+}
+
+function byTime(rungs: readonly PlannedRung[]): PlannedRung[] {
+  return [...rungs].sort((a, b) => ((a.at ?? '~') < (b.at ?? '~') ? -1 : (a.at ?? '~') > (b.at ?? '~') ? 1 : 0));
+}
+
+function overdue(plan: DutyPlan): DutyEvent {
+  return { type: 'duty.overdue', rule: plan.rule, dueAt: plan.dueAt, state: plan.passedBefore };
+}
+
+function take(
+  one: ReachedRung,
+  due: DueRungs,
+  state: OpenDuty | SubmittedDuty,
+  now: Instant,
+  early: boolean,
+): DutyEvent {
+  const { rung, intendedAt, notify } = one;
+  const next = rung.repeatSeconds === null ? null : nextRepeat(intendedAt, rung.repeatSeconds, now);
+  const about = { rung: rungKey(one), kind: rung.kind, intendedAt, next };
+  if (state.status === 'submitted') return { type: 'rung.skipped', ...about, reason: '已报送，待核对' };
+  if (notify.length === 0 && rung.to.length > 0) {
+    return { type: 'rung.skipped', ...about, reason: '并入随后一级提醒' };
+  }
+  const late = secondsBetween(intendedAt, now) > LATE_AFTER_SECONDS;
+  const { message, channel, quietExemptUntil } = rung;
+  return { type: 'rung.reached', ...about, late, early, message, channel, quietExemptUntil, notify };
+}
+
+function acknowledge(by: string, state: ExistingDuty): Decision {
+  if (state.status === 'settled') return { refused: '该事项已办结，无须签收' };
+  return state.progress.acknowledgedBy === by ? none : { events: [{ type: 'duty.acknowledged', by }] };
+}
+
+function submit(submission: Submission, state: ExistingDuty): Decision {
+  if (state.status === 'settled') return { refused: '该事项已办结；如需更正，请先退回' };
+  const events: DutyEvent[] = [{ type: 'duty.submitted', submission }];
+  if (state.plan.acceptance) return { events };
+  return { events: [...events, ...settle(submission, state)] };
+}
+
+function accept(state: ExistingDuty, now: Instant): Decision {
+  if (state.status !== 'submitted') return { refused: '该事项没有待核对的报送' };
+  const { submission } = state;
+  return { events: settle({ ...submission, recordedAt: now }, state) };
+}
+
+/** The verdict goes by when it happened, not by when it was keyed. */
+function settle(submission: Submission, state: ExistingDuty): DutyEvent[] {
+  const judgement = judgementOf(state.plan, submission.done);
+  const events: DutyEvent[] = [settledBy(submission.recordedAt, judgement)];
+  const { toldOfBreach, overdueAt } = state.progress;
+  const accused = overdueAt !== null || toldOfBreach.length > 0;
+  if (accused && judgement.verdict === 'on-time') {
+    const reason = '补登：实际办理时间在时限之内';
+    events.push({ type: 'duty.breach-withdrawn', notify: toldOfBreach, reason });
+  }
+  return events;
+}
+
+/** Judges a plan as done within `done`; an internal node that was passed is `after-node`, never late. */
+export function judgementOf(plan: DutyPlan, done: Interval): Judgement {
+  if (plan.notApplicable !== null) return { ...plainJudgement('not-applicable'), reason: plan.notApplicable };
+  const timeliness = judge({ earliest: plan.dueAt, latest: plan.dueLatest }, done);
+  const late = timeliness.verdict === 'late';
+  const verdict = late && plan.basis === 'internal' ? 'after-node' : timeliness.verdict;
+  return {
+    verdict,
+    lateBySeconds: late ? timeliness.lateByAtLeastSeconds : null,
+    attributable: plan.passedBefore === null,
+    state: plan.passedBefore,
+    reason: null,
+    alternatives: plan.alternatives.map(({ id, dueAt }) => ({ id, verdict: judge(exactly(dueAt), done).verdict })),
+  };
+}
+
+function giveBack(command: Extract<DutyCommand, { do: 'return' }>, state: ExistingDuty): Decision {
+  if (state.status !== 'settled' && state.status !== 'submitted') return { refused: '该事项尚无报送，无从退回' };
+  const { why, by, rungs } = command;
+  return { events: [{ type: 'duty.returned', why, by, rungs }] };
+}
+
+function notReceived(by: string, state: ExistingDuty, now: Instant): Decision {
+  if (state.status !== 'open') return { refused: '该事项已办结或未在办理中' };
+  if (now < state.plan.dueAt) return { refused: '时限未到，无须核对' };
+  return {
+    events: [{ type: 'check.answered', received: false, by }, ...takeEarly('not-received', state, now)],
+  };
+}
+
+function signal(name: string, by: string, state: ExistingDuty, now: Instant): Decision {
+  if (state.status !== 'open') return none;
+  const early = takeEarly(name, state, now);
+  return early.length === 0 ? none : { events: [{ type: 'duty.signalled', signal: name, by }, ...early] };
+}
+
+function takeEarly(name: string, state: OpenDuty, now: Instant): DutyEvent[] {
+  const pending = state.rungs.filter((rung) => rung.early === name && (rung.at === null || rung.at > now));
+  const due = dueRungs(bringForward(pending, name, now), now);
+  return due.reached.map((one) => take(one, due, state, now, true));
+}

@@ -1,0 +1,333 @@
+/** A duty (应办事项): one thing one unit owes by one time under one rule; its states, events and fold. */
+import type { Interval, Verdict } from '../compliance/verdict.ts';
+import type { PlannedRung } from '../ladder/plan-rungs.ts';
+import type { ClockClass, NoticeKind } from '../notices/notice.ts';
+import type { DerivationStep } from '../rules/expression.ts';
+import type { Basis } from '../rules/rulebook.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** Everything that planning decides about a duty. Equal plans need no re-planning. */
+export interface DutyPlan {
+  /** `MATTER/RULE[/PART]`. */
+  readonly id: string;
+  readonly matter: string;
+  readonly rule: string;
+  readonly title: string;
+  readonly rulebook: string;
+  readonly owedBy: string;
+  /** The leader whom the office serves with this task; such a duty is never counted against anyone. */
+  readonly served: string | null;
+  readonly receivedBy: string;
+  readonly basis: Basis;
+  readonly clock: ClockClass;
+  readonly lane: 'emergency' | 'normal';
+  readonly dueAt: Instant;
+  /** The latest the limit can be when its start is known only within bounds. */
+  readonly dueLatest: Instant;
+  readonly provisional: boolean;
+  readonly mayChange: boolean;
+  readonly calendars: readonly string[];
+  readonly steps: readonly DerivationStep[];
+  /** The clause cannot be asked of the unit, and why; the limit is then an internal node. */
+  readonly notApplicable: string | null;
+  /** The limit had passed before the unit could know: 接报时已超时, 定级时已超时. */
+  readonly passedBefore: string | null;
+  /** The same rule counted from other starts, for the record. */
+  readonly alternatives: readonly { readonly id: string; readonly dueAt: Instant }[];
+  readonly acceptance: boolean;
+  /** The start of the event that the duty must precede, if any. */
+  readonly eventAt: Instant | null;
+  readonly quietExemptUntil: Instant | null;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** A limit that no longer holds, with what had happened under it. */
+export interface FormerLimit {
+  readonly dueAt: Instant;
+  readonly overdue: boolean;
+  readonly why: string;
+}
+
+/** What was handed in. */
+export interface Submission {
+  readonly done: Interval;
+  readonly recordedAt: Instant;
+  readonly by: string;
+  readonly for: string | null;
+  readonly source: string | null;
+  readonly channel: string | null;
+  readonly evidence: string | null;
+}
+
+/** What has happened so far, the same in every state. */
+export interface Progress {
+  readonly seq: number;
+  readonly planVersion: number;
+  readonly openedAt: Instant;
+  readonly acknowledgedBy: string | null;
+  readonly overdueAt: Instant | null;
+  readonly check: 'none' | 'asked' | 'not-received';
+  /** Roles that were told anything, and those told that the limit had passed. */
+  readonly told: readonly string[];
+  readonly toldOfBreach: readonly string[];
+  /** Rungs taken before their time because of a signal. */
+  readonly takenEarly: readonly string[];
+  readonly formerLimits: readonly FormerLimit[];
+  readonly submissions: readonly Submission[];
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly lateBySeconds: number | null;
+  /** `false`: late by the legal clock, but not the unit's doing; counted apart. */
+  readonly attributable: boolean;
+  readonly state: string | null;
+  readonly reason: string | null;
+  readonly alternatives: readonly { readonly id: string; readonly verdict: Verdict }[];
+}
+
+interface Stated {
+  readonly plan: DutyPlan;
+  readonly progress: Progress;
+}
+
+export type NoDuty = { readonly status: 'none' };
+export type OpenDuty = Stated & { readonly status: 'open'; readonly rungs: readonly PlannedRung[] };
+/** Its time is not known (待定); nothing is asked until it is. */
+export type RestingDuty = Stated & { readonly status: 'resting'; readonly why: string };
+/** Handed in and waiting for the receiver to accept it. */
+export type SubmittedDuty = Stated & {
+  readonly status: 'submitted';
+  readonly rungs: readonly PlannedRung[];
+  readonly submission: Submission;
+};
+export type SettledDuty = Stated & {
+  readonly status: 'settled';
+  readonly settledAt: Instant;
+  readonly judgement: Judgement;
+  /** Why the lateness stays in the record but outside the rate: 原时限逾期·会议改期. */
+  readonly outsideRate: string | null;
+};
+
+export type DutyState = NoDuty | OpenDuty | RestingDuty | SubmittedDuty | SettledDuty;
+export type ExistingDuty = Exclude<DutyState, NoDuty>;
+
+export type DutyEvent =
+  | {
+      readonly type: 'duty.opened';
+      readonly plan: DutyPlan;
+      readonly rungs: readonly PlannedRung[];
+      readonly planVersion: number;
+    }
+  | {
+      readonly type: 'duty.replanned';
+      readonly plan: DutyPlan;
+      readonly rungs: readonly PlannedRung[];
+      readonly planVersion: number;
+      readonly formerDueAt: Instant;
+      readonly wasOverdue: boolean;
+      readonly why: string;
+    }
+  | { readonly type: 'duty.rested'; readonly why: string; readonly planVersion: number }
+  | {
+      readonly type: 'rung.reached';
+      readonly rung: string;
+      readonly kind: NoticeKind;
+      readonly intendedAt: Instant;
+      readonly late: boolean;
+      readonly early: boolean;
+      /** The next instant of a repeating rung. */
+      readonly next: Instant | null;
+      readonly message: string;
+      readonly channel: string | null;
+      readonly quietExemptUntil: Instant | null;
+      readonly notify: readonly string[];
+    }
+  | {
+      readonly type: 'rung.skipped';
+      readonly rung: string;
+      readonly kind: NoticeKind;
+      readonly intendedAt: Instant;
+      readonly next: Instant | null;
+      readonly reason: string;
+    }
+  | { readonly type: 'duty.overdue'; readonly rule: string; readonly dueAt: Instant; readonly state: string | null }
+  | { readonly type: 'duty.acknowledged'; readonly by: string }
+  | { readonly type: 'check.answered'; readonly received: false; readonly by: string }
+  | { readonly type: 'duty.signalled'; readonly signal: string; readonly by: string }
+  | { readonly type: 'duty.submitted'; readonly submission: Submission }
+  | {
+      readonly type: 'duty.returned';
+      readonly why: string;
+      readonly by: string;
+      readonly rungs: readonly PlannedRung[];
+    }
+  | ({ readonly type: 'duty.settled'; readonly settledAt: Instant } & Judgement)
+  | { readonly type: 'duty.breach-withdrawn'; readonly notify: readonly string[]; readonly reason: string }
+  | { readonly type: 'duty.outside-rate'; readonly dueAt: Instant; readonly reason: string };
+
+export const NO_DUTY: NoDuty = { status: 'none' };
+
+/** Folds one event. `at` is the instant at which it was recorded. */
+export function evolve(state: DutyState, event: DutyEvent, at: Instant): DutyState {
+  if (event.type === 'duty.opened') return opened(event, at);
+  if (state.status === 'none') throw new Error(`'${event.type}' on a duty that was never opened`);
+  const next = { ...state, progress: { ...state.progress, seq: state.progress.seq + 1 } };
+  return evolveExisting(next, event, at);
+}
+
+function opened(event: Extract<DutyEvent, { type: 'duty.opened' }>, at: Instant): OpenDuty {
+  return {
+    status: 'open',
+    plan: event.plan,
+    rungs: event.rungs,
+    progress: {
+      seq: 1,
+      planVersion: event.planVersion,
+      openedAt: at,
+      acknowledgedBy: null,
+      overdueAt: null,
+      check: 'none',
+      told: [],
+      toldOfBreach: [],
+      takenEarly: [],
+      formerLimits: [],
+      submissions: [],
+    },
+  };
+}
+
+function evolveExisting(state: ExistingDuty, event: Exclude<DutyEvent, { type: 'duty.opened' }>, at: Instant): DutyState {
+  switch (event.type) {
+    case 'duty.replanned':
+      return replanned(state, event);
+    case 'duty.rested':
+      return { status: 'resting', why: event.why, plan: state.plan, progress: { ...state.progress, planVersion: event.planVersion } };
+    case 'rung.reached':
+      return reached(state, event);
+    case 'rung.skipped':
+      return withoutRung(state, event);
+    case 'duty.overdue':
+      return withProgress(state, { overdueAt: event.dueAt });
+    case 'duty.acknowledged':
+      return withProgress(state, { acknowledgedBy: event.by });
+    case 'check.answered':
+      return withProgress(state, { check: 'not-received' });
+    case 'duty.signalled':
+      return state;
+    case 'duty.submitted':
+      return submitted(state, event.submission);
+    case 'duty.returned':
+      return reopened(state, event.rungs);
+    case 'duty.settled':
+      return settled(state, event);
+    case 'duty.breach-withdrawn':
+      return withProgress(state, { overdueAt: null, toldOfBreach: [] });
+    case 'duty.outside-rate':
+      return state.status === 'settled' ? { ...state, outsideRate: event.reason } : state;
+    default:
+      return event satisfies never;
+  }
+}
+
+function withProgress(state: ExistingDuty, progress: Partial<Progress>): ExistingDuty {
+  return { ...state, progress: { ...state.progress, ...progress } };
+}
+
+function replanned(state: ExistingDuty, event: Extract<DutyEvent, { type: 'duty.replanned' }>): OpenDuty {
+  const former = { dueAt: event.formerDueAt, overdue: event.wasOverdue, why: event.why };
+  const moved = event.formerDueAt !== event.plan.dueAt;
+  return {
+    status: 'open',
+    plan: event.plan,
+    rungs: event.rungs,
+    progress: {
+      ...state.progress,
+      planVersion: event.planVersion,
+      overdueAt: moved ? null : state.progress.overdueAt,
+      check: moved ? 'none' : state.progress.check,
+      formerLimits: moved ? [...state.progress.formerLimits, former] : state.progress.formerLimits,
+    },
+  };
+}
+
+/** Kinds that tell somebody that the limit has passed. */
+const SAYS_BREACH: ReadonlySet<NoticeKind> = new Set(['hasten', 'breach', 'escalate', 'ask-decision']);
+
+function reached(state: ExistingDuty, event: Extract<DutyEvent, { type: 'rung.reached' }>): ExistingDuty {
+  const { told, toldOfBreach, takenEarly } = state.progress;
+  const afterLimit = event.intendedAt >= state.plan.dueAt || event.early;
+  const breach = SAYS_BREACH.has(event.kind) && afterLimit;
+  return withoutRung(
+    withProgress(state, {
+      told: union(told, event.notify),
+      toldOfBreach: breach ? union(toldOfBreach, event.notify) : toldOfBreach,
+      takenEarly: event.early ? union(takenEarly, [event.rung]) : takenEarly,
+      check: event.kind === 'check' ? 'asked' : state.progress.check,
+    }),
+    event,
+  );
+}
+
+function union(a: readonly string[], b: readonly string[]): readonly string[] {
+  return [...new Set([...a, ...b])];
+}
+
+/** Takes the rung off the ladder; a repeating one moves to its next instant. */
+function withoutRung(
+  state: ExistingDuty,
+  event: Extract<DutyEvent, { type: 'rung.reached' | 'rung.skipped' }>,
+): ExistingDuty {
+  if (state.status !== 'open' && state.status !== 'submitted') return state;
+  const [id] = event.rung.split('@');
+  const rungs = state.rungs.flatMap((rung) => {
+    if (rung.id !== id) return [rung];
+    return event.next === null ? [] : [{ ...rung, at: event.next }];
+  });
+  return { ...state, rungs };
+}
+
+function submitted(state: ExistingDuty, submission: Submission): ExistingDuty {
+  const { plan } = state;
+  const progress = { ...state.progress, submissions: [...state.progress.submissions, submission] };
+  if (!plan.acceptance || state.status === 'settled') return { ...state, progress };
+  const rungs = state.status === 'resting' ? [] : state.rungs;
+  return { status: 'submitted', plan, progress, rungs, submission };
+}
+
+/** What was handed in did not count; the ladder goes on with the rungs still to come. */
+function reopened(state: ExistingDuty, rungs: readonly PlannedRung[]): OpenDuty {
+  return { status: 'open', plan: state.plan, progress: state.progress, rungs };
+}
+
+function settled(
+  state: ExistingDuty,
+  { type: _type, settledAt, ...judgement }: Extract<DutyEvent, { type: 'duty.settled' }>,
+): SettledDuty {
+  return {
+    status: 'settled',
+    plan: state.plan,
+    progress: state.progress,
+    settledAt,
+    judgement,
+    outsideRate: null,
+  };
+}
+
+/** The next instant at which the duty wants to be looked at; `null` when nothing is pending. */
+export function nextStepAt(state: DutyState): Instant | null {
+  if (state.status !== 'open' && state.status !== 'submitted') return null;
+  const instants = state.rungs.flatMap(({ at }) => (at === null ? [] : [at]));
+  if (canBecomeOverdue(state)) instants.push(state.plan.dueAt);
+  return instants.reduce<Instant | null>((first, at) => (first === null || at < first ? at : first), null);
+}
+
+/** Only a limit with a basis outside the office can be overdue, and only while nothing has been handed in. */
+export function canBecomeOverdue(state: DutyState): boolean {
+  return (
+    state.status === 'open' &&
+    state.plan.basis !== 'internal' &&
+    state.plan.notApplicable === null &&
+    state.progress.overdueAt === null
+  );
+}

@@ -1,0 +1,215 @@
+/** From a matter's subjects and the rules to the duties that ought to exist, each with its limit explained. */
+import { consult } from '../calendar/calendar-view.ts';
+import type { Verdict } from '../compliance/verdict.ts';
+import { type PlannedRung, planRungs } from '../ladder/plan-rungs.ts';
+import type { Subject } from '../matters/matter.ts';
+import type { NoticeKind } from '../notices/notice.ts';
+import type { OfficeTimes } from '../notices/quiet-time.ts';
+import { type Evaluation, evaluate, type Facts, type Ground, operativeReading } from '../rules/expression.ts';
+import { type Rule, type Rulebook, ruleKey } from '../rules/rulebook.ts';
+import { intervalsSetting, numberSetting } from '../rules/settings.ts';
+import { addSeconds, dateOf, type Instant, secondsBetween } from '../time/instant.ts';
+import { sayDate, sayDateTime } from '../time/wording.ts';
+import type { DutyPlan } from './duty.ts';
+
+/** What a matter wants of one duty. */
+export type WantedDuty =
+  | { readonly want: 'open'; readonly plan: DutyPlan; readonly limit: Instant; readonly ladder: string }
+  | { readonly want: 'rest'; readonly id: string; readonly why: string }
+  | { readonly want: 'end'; readonly id: string; readonly verdict: Verdict; readonly reason: string };
+
+export interface PlanningGround extends Ground {
+  readonly rulebook: Rulebook;
+  readonly times: OfficeTimes;
+}
+
+/** Why a duty ends whose conditions hold no longer. */
+export const NO_LONGER_APPLIES = '情形变化，不再适用';
+
+/**
+ * All duties of a matter as its subjects and the rules have them at `now`. Pure: the same input gives the
+ * same plan, so that planning twice changes nothing.
+ */
+export function wantedDuties(
+  matter: { readonly id: string; readonly kind: string },
+  subjects: readonly Subject[],
+  ground: PlanningGround,
+  now: Instant,
+): WantedDuty[] {
+  const wanted: WantedDuty[] = [];
+  for (const rule of ground.rulebook.rules) {
+    if (rule.matter !== matter.kind) continue;
+    for (const subject of subjects) {
+      if (subject.per !== rule.per || !holds(rule, subject)) continue;
+      const duty = wantedDuty(dutyId(matter.id, rule, subject), matter.id, rule, subject, ground, now);
+      if (duty) wanted.push(duty);
+    }
+  }
+  return wanted;
+}
+
+function holds(rule: Rule, subject: Subject): boolean {
+  return rule.when.every((flag) =>
+    flag.startsWith('!') ? !subject.flags.has(flag.slice(1)) : subject.flags.has(flag),
+  );
+}
+
+/** `MATTER/RULE[/PART]`. */
+export function dutyId(matter: string, rule: Pick<Rule, 'id' | 'part'>, subject: Pick<Subject, 'part'>): string {
+  return [matter, ruleKey(rule), ...(subject.part === null ? [] : [subject.part])].join('/');
+}
+
+function wantedDuty(
+  id: string,
+  matter: string,
+  rule: Rule,
+  subject: Subject,
+  ground: PlanningGround,
+  now: Instant,
+): WantedDuty | null {
+  if (subject.ended) return { want: 'end', id, ...subject.ended };
+  if (subject.resting !== null) return { want: 'rest', id, why: subject.resting };
+  const limit = limitFor(rule, subject, ground);
+  if (limit === null) return null;
+  const over = subject.eventAt !== null && subject.eventAt <= now;
+  if (over && limit.notApplicable !== null) {
+    return { want: 'end', id, verdict: 'not-applicable', reason: limit.notApplicable };
+  }
+  const passedBefore = passedBeforeKnown(limit, subject);
+  const plan = planOf(id, matter, rule, subject, limit, passedBefore?.state ?? null, ground);
+  return { want: 'open', plan, limit: alertLimit(plan.dueAt, passedBefore, ground), ladder: rule.ladder };
+}
+
+type Due = Extract<Evaluation, { outcome: 'due' }>;
+type Limit = Due & { readonly notApplicable: string | null };
+
+/** The operative limit, or what stands in for it when the unit was told too late. */
+export function limitFor(rule: Rule, subject: Pick<Subject, 'facts' | 'toldAt'>, ground: Ground): Limit | null {
+  const reading = operativeReading(rule.deadline, ground.settings);
+  const due = evaluate(reading.steps, subject.facts, ground);
+  if (due.outcome === 'none') return null;
+  if (!rule.tooLate || inTime(subject.toldAt, due.at, rule.tooLate.marginWorkHours, ground)) {
+    return { ...due, notApplicable: null };
+  }
+  return instead(rule.tooLate.instead, subject, ground);
+}
+
+function inTime(told: Instant, limit: Instant, marginWorkHours: number, ground: Ground): boolean {
+  if (told > limit) return false;
+  if (marginWorkHours === 0) return true;
+  const view = consult(ground.calendar, { zone: ground.zone });
+  const seconds = view.workingSecondsBetween(told, limit, intervalsSetting(ground.settings, 'office_hours'));
+  return seconds >= marginWorkHours * 3600;
+}
+
+function instead(
+  choices: NonNullable<Rule['tooLate']>['instead'],
+  subject: Pick<Subject, 'facts' | 'toldAt'>,
+  ground: Ground,
+): Limit | null {
+  let last: Limit | null = null;
+  for (const choice of choices) {
+    const due = evaluate(choice.steps, subject.facts, ground);
+    if (due.outcome === 'none') continue;
+    last = { ...due, notApplicable: choice.notApplicable };
+    if (subject.toldAt <= due.at) return last;
+  }
+  return last;
+}
+
+function passedBeforeKnown(limit: Limit, subject: Subject): Subject['knownLate'][number] | null {
+  return subject.knownLate.findLast(({ at }) => at > limit.at) ?? null;
+}
+
+/** A limit that had passed before it could be known still gets a time to act by, counted from then. */
+function alertLimit(dueAt: Instant, passedBefore: { readonly at: Instant } | null, ground: Ground): Instant {
+  if (passedBefore === null) return dueAt;
+  return addSeconds(passedBefore.at, numberSetting(ground.settings, 'opinion.internal_after_T2') * 3600);
+}
+
+function planOf(
+  id: string,
+  matter: string,
+  rule: Rule,
+  subject: Subject,
+  limit: Limit,
+  passedBefore: string | null,
+  ground: PlanningGround,
+): DutyPlan {
+  const judged = limit.notApplicable === null && !(subject.flags.has('major') && !subject.flags.has('formal') && rule.when.includes('major'));
+  return {
+    id,
+    matter,
+    rule: rule.id,
+    title: rule.title,
+    rulebook: ground.rulebook.version,
+    owedBy: rule.owedBy === 'subject' ? subject.owedBy : rule.owedBy,
+    served: subject.served,
+    receivedBy: rule.receivedBy,
+    basis: judged ? rule.basis : 'internal',
+    clock: subject.clock ?? rule.clock,
+    lane: rule.lane,
+    dueAt: limit.at,
+    dueLatest: dueLatest(rule, subject, limit, ground),
+    provisional: limit.provisional,
+    mayChange: limit.mayChange,
+    calendars: limit.calendars,
+    steps: limit.steps,
+    notApplicable: limit.notApplicable,
+    passedBefore,
+    alternatives: alternatives(rule, subject, ground),
+    acceptance: rule.acceptance,
+    eventAt: subject.eventAt,
+    quietExemptUntil: subject.quietExemptUntil,
+    words: { ...subject.words, ...limitWords(limit.at, rule, ground) },
+  };
+}
+
+function limitWords(at: Instant, rule: Rule, ground: Ground): Record<string, string> {
+  const date = dateOf(at, ground.zone);
+  return { due: sayDateTime(at, ground.zone), dueDay: sayDate(date), title: rule.title, article: rule.article };
+}
+
+function dueLatest(rule: Rule, subject: Subject, limit: Due, ground: Ground): Instant {
+  const latest = subject.start?.within.latest;
+  if (!subject.start || !latest || subject.start.within.earliest === latest) return limit.at;
+  return dueFrom(rule, withFact(subject.facts, subject.start.fact, latest), ground) ?? limit.at;
+}
+
+function alternatives(rule: Rule, subject: Subject, ground: Ground): DutyPlan['alternatives'] {
+  return subject.otherStarts.flatMap(({ id, fact, at }) => {
+    const dueAt = dueFrom(rule, withFact(subject.facts, fact, at), ground);
+    return dueAt === null ? [] : [{ id, dueAt }];
+  });
+}
+
+function withFact(facts: Facts, name: string, instant: Instant): Facts {
+  return new Map([...facts, [name, { instant }]]);
+}
+
+function dueFrom(rule: Rule, facts: Facts, ground: Ground): Instant | null {
+  const due = evaluate(operativeReading(rule.deadline, ground.settings).steps, facts, ground);
+  return due.outcome === 'due' ? due.at : null;
+}
+
+/** Kinds that a duty keeps whose clause cannot be asked: it is still prepared for, but nobody is hastened. */
+const PREPARING: ReadonlySet<NoticeKind> = new Set(['start', 'remind', 'warn', 'digest']);
+
+/** The rungs of a wanted duty that are still to come at `now`. Refuses a ladder the rulebook does not have. */
+export function rungsFor(
+  wanted: Extract<WantedDuty, { want: 'open' }>,
+  openedAt: Instant,
+  ground: PlanningGround,
+  now: Instant,
+): PlannedRung[] {
+  const ladder = ground.rulebook.ladders.get(wanted.ladder);
+  if (!ladder) throw new Error(`the rulebook has no ladder '${wanted.ladder}'`);
+  const { plan, limit } = wanted;
+  const rungs = planRungs(ladder, plan.clock, { openedAt, limit, now }, ground, ground.times);
+  return plan.notApplicable === null ? rungs : rungs.filter(({ kind }) => PREPARING.has(kind));
+}
+
+/** Seconds left until a limit, negative once it has passed. */
+export function secondsLeft(plan: Pick<DutyPlan, 'dueAt'>, now: Instant): number {
+  return secondsBetween(now, plan.dueAt);
+}

@@ -1,0 +1,72 @@
+/** Compares the duties a matter wants with those it has, and says which commands make them agree. */
+import type { Instant } from '../time/instant.ts';
+import type { DutyCommand } from './decide-duty.ts';
+import type { DutyPlan, DutyState, ExistingDuty } from './duty.ts';
+import { NO_LONGER_APPLIES, type PlanningGround, rungsFor, type WantedDuty } from './plan-duties.ts';
+
+export interface DutyChange {
+  readonly id: string;
+  readonly command: DutyCommand;
+}
+
+/**
+ * Nothing for duties that already are as wanted: planning is idempotent. A settled duty is only offered the
+ * new plan when its limit moved, so that lateness under a void limit can leave the rate.
+ */
+export function reconcile(
+  wanted: readonly WantedDuty[],
+  existing: readonly ExistingDuty[],
+  planVersion: number,
+  why: string,
+  ground: PlanningGround,
+  now: Instant,
+): DutyChange[] {
+  const have = new Map(existing.map((duty) => [duty.plan.id, duty]));
+  const changes: DutyChange[] = [];
+  const seen = new Set<string>();
+  for (const want of wanted) {
+    const id = want.want === 'open' ? want.plan.id : want.id;
+    seen.add(id);
+    const command = commandFor(want, have.get(id) ?? { status: 'none' }, planVersion, why, ground, now);
+    if (command) changes.push({ id, command });
+  }
+  for (const duty of existing) {
+    if (seen.has(duty.plan.id) || duty.status === 'settled') continue;
+    changes.push({
+      id: duty.plan.id,
+      command: { do: 'end', verdict: 'not-applicable', reason: NO_LONGER_APPLIES },
+    });
+  }
+  return changes;
+}
+
+function commandFor(
+  want: WantedDuty,
+  have: DutyState,
+  planVersion: number,
+  why: string,
+  ground: PlanningGround,
+  now: Instant,
+): DutyCommand | null {
+  if (want.want === 'end') return endOf(want, have);
+  if (want.want === 'rest') {
+    return have.status === 'open' ? { do: 'rest', why: want.why, planVersion } : null;
+  }
+  if (have.status === 'none') {
+    return { do: 'open', plan: want.plan, rungs: rungsFor(want, now, ground, now), planVersion };
+  }
+  if (have.status !== 'resting' && samePlan(want.plan, have.plan)) return null;
+  if (have.status === 'settled' && want.plan.dueAt === have.plan.dueAt) return null;
+  const rungs = rungsFor(want, have.progress.openedAt, ground, now);
+  return { do: 'replan', plan: want.plan, rungs, planVersion, why };
+}
+
+function endOf(want: Extract<WantedDuty, { want: 'end' }>, have: DutyState): DutyCommand | null {
+  if (have.status === 'none' || have.status === 'settled') return null;
+  return { do: 'end', verdict: want.verdict, reason: want.reason };
+}
+
+/** Plans are plain values built in one order, so their text is their identity. */
+function samePlan(a: DutyPlan, b: DutyPlan): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,125 @@
+/** Turns a ladder into rungs at instants, each counted from the limit and never from the rung before. */
+import { consult } from '../calendar/calendar-view.ts';
+import type { ClockClass, NoticeKind } from '../notices/notice.ts';
+import { type OfficeTimes, outOfQuietTime } from '../notices/quiet-time.ts';
+import { amountOf, type Ground, shiftDate, shiftInstant, timeOfDay } from '../rules/expression.ts';
+import type { Ladder, RungRule, RungTime } from '../rules/rulebook.ts';
+import { flagSetting } from '../rules/settings.ts';
+import { addSeconds, dateOf, type Instant, instantAt, secondsBetween } from '../time/instant.ts';
+
+/** One step of a duty's ladder. */
+export interface PlannedRung {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  /** `null`: has no time of its own and waits for its signal. */
+  readonly at: Instant | null;
+  readonly to: readonly string[];
+  readonly message: string;
+  readonly channel: string | null;
+  /** The signal that brings it forward. */
+  readonly early: string | null;
+  readonly repeatSeconds: number | null;
+  readonly quietExemptUntil: Instant | null;
+}
+
+export interface LadderMoments {
+  readonly openedAt: Instant;
+  /** The limit the ladder is counted from. */
+  readonly limit: Instant;
+  /** Rungs before this moment are past and are left out, unless they follow the limit. */
+  readonly now: Instant;
+}
+
+/**
+ * The rungs still to come, by time. A rung before the limit that is already past is left out: it was either
+ * taken or could not be. A rung at or after a limit that has passed stays, so that what is created late says
+ * so at once. Outside emergencies a rung that quiet time would hold beyond the limit moves to the last
+ * allowed moment before it.
+ */
+export function planRungs(
+  ladder: Ladder,
+  clock: ClockClass,
+  moments: LadderMoments,
+  ground: Ground,
+  times: OfficeTimes,
+): PlannedRung[] {
+  const rungs = ladder.rungs.map((rule) => planRung(rule, clock, moments, ground, times));
+  return rungs
+    .filter((rung) => rung.at === null || isToCome(rung.at, moments))
+    .sort((a, b) => compareTimes(a.at, b.at) || ladderOrder(ladder, a) - ladderOrder(ladder, b));
+}
+
+function ladderOrder(ladder: Ladder, rung: PlannedRung): number {
+  return ladder.rungs.findIndex(({ id }) => id === rung.id);
+}
+
+/** Rungs without a time come last. */
+function compareTimes(a: Instant | null, b: Instant | null): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  return b === null || a < b ? -1 : 1;
+}
+
+function isToCome(at: Instant, { now, limit, openedAt }: LadderMoments): boolean {
+  return at > now || (at === now && now === openedAt) || (at >= limit && limit < now && openedAt === now);
+}
+
+function planRung(
+  rule: RungRule,
+  clock: ClockClass,
+  moments: LadderMoments,
+  ground: Ground,
+  times: OfficeTimes,
+): PlannedRung {
+  const waits = rule.onlyEarlyIf !== null && flagSetting(ground.settings, rule.onlyEarlyIf);
+  const counted = countFrom(rule.time, moments, ground);
+  const at = waits ? null : clock === 'E' ? counted : outOfQuiet(counted, rule, moments, times);
+  return {
+    id: rule.id,
+    kind: rule.kind,
+    at,
+    to: rule.to,
+    message: rule.message,
+    channel: rule.channel,
+    early: rule.early,
+    repeatSeconds: rule.repeatEvery === null ? null : repeatSeconds(rule.repeatEvery, ground),
+    quietExemptUntil: exemption(rule, counted, ground),
+  };
+}
+
+function repeatSeconds(shift: NonNullable<RungRule['repeatEvery']>, ground: Ground): number {
+  const amount = amountOf(shift.amount, ground.settings);
+  if (shift.unit === 'minutes') return amount * 60;
+  if (shift.unit === 'hours') return amount * 3600;
+  throw new Error(`a rung repeats after minutes or hours, not '${shift.unit}'`);
+}
+
+function countFrom(time: RungTime, moments: LadderMoments, ground: Ground): Instant {
+  const base = time.from === 'due' ? moments.limit : moments.openedAt;
+  if (time.shift === null) return time.at === null ? base : onDay(base, time.at, ground);
+  const view = consult(ground.calendar, { zone: ground.zone });
+  if (time.at === null) return shiftInstant(base, time.shift, ground, view);
+  const amount = amountOf(time.shift.amount, ground.settings);
+  const date = shiftDate(dateOf(base, ground.zone), time.shift.unit, amount, view);
+  return instantAt(date, timeOfDay(time.at, ground.settings), ground.zone);
+}
+
+function onDay(base: Instant, time: string, ground: Ground): Instant {
+  return instantAt(dateOf(base, ground.zone), timeOfDay(time, ground.settings), ground.zone);
+}
+
+function exemption(rule: RungRule, at: Instant, ground: Ground): Instant | null {
+  return rule.quietExemptUntil === null ? null : onDay(at, rule.quietExemptUntil, ground);
+}
+
+function outOfQuiet(at: Instant, rule: RungRule, { limit, now }: LadderMoments, times: OfficeTimes): Instant {
+  if (rule.time.from === 'opened') return at;
+  const moved = outOfQuietTime(at, limit, times);
+  return moved > now ? moved : at;
+}
+
+/** The next instant of a repeating rung after `now`; what was missed in between is not made up for. */
+export function nextRepeat(at: Instant, repeatSeconds: number, now: Instant): Instant {
+  const passed = Math.max(0, Math.floor(secondsBetween(at, now) / repeatSeconds));
+  return addSeconds(at, (passed + 1) * repeatSeconds);
+}

@@ -1,0 +1,332 @@
+/** A meeting as a matter: its time, its agenda items, and what may happen to them (art. 52). */
+import type { Fact } from '../rules/expression.ts';
+import { dateOf, type Instant, instantAt, parseLocalTime } from '../time/instant.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import { sayDate, sayDateTime, sayTime, sayWeekday } from '../time/wording.ts';
+import { type Announcement, type MatterCore, type MatterDecision, type Subject, type Surroundings, subject } from './matter.ts';
+
+/** A meeting may be fixed to the minute, to the day only, or not at all yet (待定). */
+export type MeetingStart =
+  | { readonly known: 'instant'; readonly at: Instant }
+  | { readonly known: 'day'; readonly date: LocalDate }
+  | { readonly known: 'not-yet' };
+
+export interface AgendaItem {
+  readonly id: string;
+  readonly unit: string;
+  readonly title: string;
+}
+
+interface HeldAgendaItem extends AgendaItem {
+  readonly addedAt: Instant;
+  readonly withdrawn: { readonly how: '撤题' | '缓议'; readonly by: string; readonly why: string } | null;
+}
+
+export interface Meeting extends MatterCore {
+  readonly kind: 'meeting';
+  readonly meetingKind: string;
+  readonly title: string;
+  readonly start: MeetingStart;
+  /** When the present start was made known. */
+  readonly toldAt: Instant;
+  readonly agenda: readonly HeldAgendaItem[];
+  readonly state: 'planned' | 'begun' | 'cancelled';
+}
+
+export type MeetingCommand =
+  | {
+      readonly do: 'meeting.schedule';
+      readonly id: string;
+      readonly meetingKind: string;
+      readonly title: string | null;
+      readonly start: MeetingStart;
+      readonly agenda: readonly AgendaItem[];
+    }
+  | { readonly do: 'meeting.reschedule'; readonly id: string; readonly start: MeetingStart; readonly why: string | null }
+  | { readonly do: 'meeting.cancel'; readonly id: string; readonly why: string }
+  | { readonly do: 'agenda.add'; readonly id: string; readonly agendaItem: AgendaItem }
+  | {
+      readonly do: 'agenda.withdraw';
+      readonly id: string;
+      readonly agendaItem: string;
+      readonly how: '撤题' | '缓议';
+      readonly by: string;
+      readonly why: string;
+    }
+  | { readonly do: 'papers.replace'; readonly id: string; readonly agendaItem: string; readonly why: string }
+  | { readonly do: 'meeting.begin'; readonly id: string };
+
+export type MeetingEvent =
+  | {
+      readonly type: 'meeting.scheduled';
+      readonly meetingKind: string;
+      readonly title: string;
+      readonly start: MeetingStart;
+      readonly agenda: readonly AgendaItem[];
+    }
+  | {
+      readonly type: 'meeting.rescheduled';
+      readonly before: MeetingStart;
+      readonly start: MeetingStart;
+      readonly why: string | null;
+      readonly announce: Announcement;
+    }
+  | { readonly type: 'meeting.cancelled'; readonly why: string; readonly announce: Announcement }
+  | { readonly type: 'agenda.added'; readonly agendaItem: AgendaItem }
+  | {
+      readonly type: 'agenda.withdrawn';
+      readonly agendaItem: string;
+      readonly how: '撤题' | '缓议';
+      readonly by: string;
+      readonly why: string;
+      readonly announce: Announcement;
+    }
+  | { readonly type: 'papers.replaced'; readonly agendaItem: string; readonly why: string; readonly announce: Announcement }
+  | { readonly type: 'meeting.begun' };
+
+const KIND_TITLES: Readonly<Record<string, string>> = {
+  executive: '区政府常务会议',
+  plenary: '区政府全体会议',
+  party: '区政府党组会议',
+  mayor: '区长办公会议',
+};
+
+/** The title a meeting has when none is given. */
+export function meetingTitle(kind: string): string {
+  return KIND_TITLES[kind] ?? '会议';
+}
+
+/** The moment a start stands for; a day without a time counts from the setting `meeting.day_start`. */
+export function startInstant(start: MeetingStart, { settings, zone }: Pick<Surroundings, 'settings' | 'zone'>): Instant | null {
+  if (start.known === 'not-yet') return null;
+  if (start.known === 'instant') return start.at;
+  return instantAt(start.date, parseLocalTime(String(settings.get('meeting.day_start'))), zone);
+}
+
+/** Decides a command on a meeting. Refuses a past start, an unknown item, and anything after it has begun. */
+export function decideMeeting(
+  command: MeetingCommand,
+  meeting: Meeting | null,
+  now: Instant,
+  around: Pick<Surroundings, 'settings' | 'zone'>,
+): MatterDecision<MeetingEvent> {
+  if (command.do === 'meeting.schedule') return schedule(command, meeting, now, around);
+  if (!meeting) return { refused: `没有编号为“${command.id}”的会议` };
+  if (meeting.state === 'cancelled') return { refused: `会议“${meeting.id}”已取消` };
+  if (command.do === 'meeting.begin') {
+    return { events: meeting.state === 'planned' ? [{ type: 'meeting.begun' }] : [] };
+  }
+  if (meeting.state === 'begun') return { refused: `会议“${meeting.id}”已召开，不能再调整` };
+  switch (command.do) {
+    case 'meeting.reschedule':
+      return reschedule(command, meeting, now, around);
+    case 'meeting.cancel':
+      return { events: [{ type: 'meeting.cancelled', why: command.why, announce: cancelled(meeting, command.why) }] };
+    case 'agenda.add':
+      return addItem(command.agendaItem, meeting);
+    case 'agenda.withdraw':
+      return withdraw(command, meeting, around.zone);
+    case 'papers.replace':
+      return replacePapers(command, meeting);
+    default:
+      return command satisfies never;
+  }
+}
+
+function schedule(
+  command: Extract<MeetingCommand, { do: 'meeting.schedule' }>,
+  meeting: Meeting | null,
+  now: Instant,
+  around: Pick<Surroundings, 'settings' | 'zone'>,
+): MatterDecision<MeetingEvent> {
+  if (meeting) return { refused: `编号“${command.id}”已用于另一会议` };
+  const past = pastStart(command.start, now, around);
+  if (past) return past;
+  const twice = command.agenda.find(({ id }, index) => command.agenda.findIndex((other) => other.id === id) < index);
+  if (twice) return { refused: `议题编号“${twice.id}”重复` };
+  const { meetingKind, start, agenda } = command;
+  const title = command.title ?? meetingTitle(meetingKind);
+  return { events: [{ type: 'meeting.scheduled', meetingKind, title, start, agenda }] };
+}
+
+function pastStart(
+  start: MeetingStart,
+  now: Instant,
+  around: Pick<Surroundings, 'settings' | 'zone'>,
+): { refused: string } | null {
+  const at = startInstant(start, around);
+  if (at === null || at > now) return null;
+  return { refused: `会议时间${sayDateTime(at, around.zone)}已过，请核对` };
+}
+
+function reschedule(
+  command: Extract<MeetingCommand, { do: 'meeting.reschedule' }>,
+  meeting: Meeting,
+  now: Instant,
+  around: Pick<Surroundings, 'settings' | 'zone'>,
+): MatterDecision<MeetingEvent> {
+  const past = pastStart(command.start, now, around);
+  if (past) return past;
+  if (JSON.stringify(command.start) === JSON.stringify(meeting.start)) return { events: [] };
+  const rest = command.start.known === 'not-yet';
+  const announce: Announcement = {
+    key: `change-${meeting.seq + 1}`,
+    kind: 'change',
+    message: rest ? 'meeting.rested' : 'meeting.postponed',
+    to: ['told'],
+    words: { ...meetingWords(meeting, around.zone), start: sayStart(command.start, around.zone) },
+  };
+  const { start, why } = command;
+  return { events: [{ type: 'meeting.rescheduled', before: meeting.start, start, why, announce }] };
+}
+
+function cancelled(meeting: Meeting, why: string): Announcement {
+  return {
+    key: `change-${meeting.seq + 1}`,
+    kind: 'change',
+    message: 'meeting.cancelled',
+    to: ['told'],
+    words: { meeting: meeting.title, why },
+  };
+}
+
+function addItem(agendaItem: AgendaItem, meeting: Meeting): MatterDecision<MeetingEvent> {
+  if (meeting.agenda.some(({ id }) => id === agendaItem.id)) return { refused: `议题编号“${agendaItem.id}”重复` };
+  return { events: [{ type: 'agenda.added', agendaItem }] };
+}
+
+function withdraw(
+  command: Extract<MeetingCommand, { do: 'agenda.withdraw' }>,
+  meeting: Meeting,
+  zone: string,
+): MatterDecision<MeetingEvent> {
+  const found = meeting.agenda.find(({ id }) => id === command.agendaItem);
+  if (!found) return { refused: `会议“${meeting.id}”没有议题“${command.agendaItem}”` };
+  if (found.withdrawn) return { events: [] };
+  const { agendaItem, how, by, why } = command;
+  const announce: Announcement = {
+    key: `withdrawn-${agendaItem}`,
+    kind: 'change',
+    message: 'agenda.withdrawn',
+    to: [`${found.unit}.liaison`, 'office.liaison'],
+    words: { ...meetingWords(meeting, zone), item: found.title, how, why },
+  };
+  return { events: [{ type: 'agenda.withdrawn', agendaItem, how, by, why, announce }] };
+}
+
+function replacePapers(
+  command: Extract<MeetingCommand, { do: 'papers.replace' }>,
+  meeting: Meeting,
+): MatterDecision<MeetingEvent> {
+  const found = meeting.agenda.find(({ id }) => id === command.agendaItem);
+  if (!found) return { refused: `会议“${meeting.id}”没有议题“${command.agendaItem}”` };
+  const announce: Announcement = {
+    key: `papers-${command.agendaItem}-${meeting.seq + 1}`,
+    kind: 'change',
+    message: 'papers.replaced',
+    to: ['office.liaison'],
+    words: { meeting: meeting.title, item: found.title, why: command.why },
+  };
+  return { events: [{ type: 'papers.replaced', agendaItem: found.id, why: command.why, announce }] };
+}
+
+/** Folds one event; `at` is when it was recorded. */
+export function evolveMeeting(meeting: Meeting | null, event: MeetingEvent, at: Instant, id: string): Meeting {
+  if (event.type === 'meeting.scheduled') {
+    const { meetingKind, title, start, agenda } = event;
+    return {
+      kind: 'meeting',
+      id,
+      seq: 1,
+      planVersion: 1,
+      openedAt: at,
+      meetingKind,
+      title,
+      start,
+      toldAt: at,
+      agenda: agenda.map((one) => ({ ...one, addedAt: at, withdrawn: null })),
+      state: 'planned',
+    };
+  }
+  if (!meeting) throw new Error(`'${event.type}' on a meeting that was never scheduled`);
+  const next = { ...meeting, seq: meeting.seq + 1, planVersion: meeting.planVersion + 1 };
+  switch (event.type) {
+    case 'meeting.rescheduled':
+      return { ...next, start: event.start, toldAt: at };
+    case 'meeting.cancelled':
+      return { ...next, state: 'cancelled' };
+    case 'agenda.added':
+      return { ...next, agenda: [...meeting.agenda, { ...event.agendaItem, addedAt: at, withdrawn: null }] };
+    case 'agenda.withdrawn':
+      return { ...next, agenda: meeting.agenda.map((one) => (one.id === event.agendaItem ? { ...one, withdrawn: event } : one)) };
+    case 'papers.replaced':
+      return next;
+    case 'meeting.begun':
+      return { ...next, state: 'begun' };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The meeting itself, each agenda item, and the sending out of the papers. */
+export function meetingSubjects(meeting: Meeting, around: Surroundings): Subject[] {
+  const at = startInstant(meeting.start, around);
+  const facts = new Map<string, Fact>(at === null ? [] : [['meeting.start', { instant: at }]]);
+  const shared = {
+    facts,
+    eventAt: at,
+    resting: at === null ? '会议时间待定' : null,
+    ended: meeting.state === 'cancelled' ? ({ verdict: 'not-applicable', reason: '会议取消' } as const) : null,
+    flags: new Set(meeting.state === 'begun' ? ['begun'] : []),
+  };
+  const words = meetingWords(meeting, around.zone);
+  const plan = subject({ ...shared, per: 'meeting', owedBy: 'office', toldAt: meeting.toldAt, words });
+  const papers = meeting.agenda.map((one) => itemSubject(one, meeting, shared, words));
+  return [plan, ...papers, distribution(meeting, around, shared, words)];
+}
+
+type Shared = Pick<Subject, 'facts' | 'eventAt' | 'resting' | 'ended' | 'flags'>;
+
+function itemSubject(one: HeldAgendaItem, meeting: Meeting, shared: Shared, words: Subject['words']): Subject {
+  const withdrawn = one.withdrawn && ({ verdict: 'waived', reason: `${one.withdrawn.how}：${one.withdrawn.why}` } as const);
+  return subject({
+    ...shared,
+    per: 'agenda-item',
+    part: one.id,
+    owedBy: one.unit,
+    toldAt: one.addedAt > meeting.toldAt ? one.addedAt : meeting.toldAt,
+    ended: withdrawn ?? shared.ended,
+    words: { ...words, item: one.title },
+  });
+}
+
+/** The office sends the papers out once it has them all; the limit moves with the last one received. */
+function distribution(meeting: Meeting, around: Surroundings, shared: Shared, words: Subject['words']): Subject {
+  const received = receivedAt(meeting, around);
+  const facts = new Map(shared.facts);
+  if (received !== null) facts.set('papers.received', { instant: received });
+  return subject({ ...shared, facts, per: 'distribution', owedBy: 'office', toldAt: meeting.toldAt, words });
+}
+
+function receivedAt(meeting: Meeting, { duties }: Surroundings): Instant | null {
+  const expected = meeting.agenda.filter(({ withdrawn }) => withdrawn === null).map(({ id }) => id);
+  const times = expected.map((id) => {
+    const papers = duties.find(({ plan }) => plan.rule === 'D52-07' && plan.id.endsWith(`/${id}`));
+    const settled = papers?.status === 'settled' ? papers.progress.submissions.at(-1) : undefined;
+    return settled?.done.latest ?? null;
+  });
+  if (times.length === 0 || times.includes(null)) return null;
+  return times.reduce((last, at) => (last === null || (at !== null && at > last) ? at : last), null);
+}
+
+function meetingWords(meeting: Meeting, zone: string): Record<string, string> {
+  return { matter: meeting.title, meeting: meeting.title, start: sayStart(meeting.start, zone) };
+}
+
+/** '3月18日（星期三）9:00', the day alone, or 待定. */
+function sayStart(start: MeetingStart, zone: string): string {
+  if (start.known === 'not-yet') return '待定';
+  const date = start.known === 'day' ? start.date : dateOf(start.at, zone);
+  const day = `${sayDate(date)}（${sayWeekday(date)}）`;
+  return start.known === 'day' ? day : `${day}${sayTime(start.at, zone)}`;
+}

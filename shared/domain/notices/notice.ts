@@ -1,0 +1,82 @@
+/** A notice (提醒): one message to one post because of one rung of one duty, until it is sent, merged or dropped. */
+import type { Instant } from '../time/instant.ts';
+
+/**
+ * The clock a duty runs on decides the manners: `E` emergencies (hours, day and night), `F` papers before an
+ * event, `R` report-backs, `C` cadences, `W` the weekly table, `O` the office's own work.
+ */
+export type ClockClass = 'E' | 'F' | 'R' | 'C' | 'W' | 'O';
+
+export type NoticeKind =
+  | 'start'
+  | 'remind'
+  | 'warn'
+  | 'check'
+  | 'hasten'
+  | 'breach'
+  | 'escalate'
+  | 'ask-decision'
+  | 'change'
+  | 'correction'
+  | 'digest';
+
+/** What is the same from creation on. */
+export interface NoticeFacts {
+  readonly id: string;
+  readonly district: string;
+  readonly matter: string;
+  readonly duty: string;
+  readonly rule: string;
+  readonly rung: string;
+  readonly kind: NoticeKind;
+  readonly clock: ClockClass;
+  /** The post addressed, before absences and delivery through a liaison officer. */
+  readonly post: string;
+  /** The instant the rung was meant for. */
+  readonly intendedAt: Instant;
+  readonly createdAt: Instant;
+  /** The limit of the duty, for "never past its deadline". */
+  readonly dueAt: Instant | null;
+  /** The start of the meeting or other event that the duty prepares; `null` where there is none. */
+  readonly eventAt: Instant | null;
+  /** Quiet time does not hold this notice before this instant (emergencies: always; the eve of a meeting). */
+  readonly quietExemptUntil: Instant | null;
+  /** Asks whether the duty is still open right before it is sent; a correction must go out although it is settled. */
+  readonly evenIfSettled: boolean;
+  /** Channel demanded by the rung (`phone-record` for "by phone"); otherwise the person's first. */
+  readonly channel: string | null;
+  readonly template: string;
+  /** Values for the template, already in words. */
+  readonly words: Readonly<Record<string, string>>;
+}
+
+export type NoticeStatus =
+  | { readonly status: 'waiting'; readonly attempts: number }
+  | {
+      readonly status: 'claimed';
+      readonly attempts: number;
+      readonly leaseUntil: Instant;
+      readonly claim: string;
+    }
+  | {
+      readonly status: 'sent';
+      readonly sentAt: Instant;
+      readonly to: string;
+      readonly person: string;
+      readonly for: string | null;
+      readonly path: readonly string[];
+      readonly channel: string;
+      readonly text: string;
+      readonly reason: string;
+      /** All duties the message speaks of, this one first. */
+      readonly duties: readonly string[];
+    }
+  /** Its content went out within another notice to the same person. */
+  | { readonly status: 'merged'; readonly into: string; readonly at: Instant }
+  | { readonly status: 'dropped'; readonly at: Instant; readonly reason: string }
+  | { readonly status: 'failed'; readonly at: Instant; readonly reason: string };
+
+export interface Notice {
+  readonly facts: NoticeFacts;
+  readonly state: NoticeStatus;
+}

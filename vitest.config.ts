@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Fixed so that nothing passes only because of the machine's own zone.
+    env: { TZ: 'America/Los_Angeles' },
+  },
+});
