@@ -11,9 +11,9 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { TABLE_DEFINITION } from '../../shared/contract/table.ts';
 import type { DubanFunction } from './duban-function.ts';
 import type { Operations } from './operations.ts';
-import { TABLE_DEFINITION } from '../../shared/contract/table.ts';
 import { DeadLetterQueue } from './watched-queue.ts';
 
 const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];

@@ -5,14 +5,14 @@ import { addStack, newApp } from './synthesised.ts';
 
 describe('the rule packs', () => {
   test.each(['cn-north-1', 'ap-southeast-1'])('find nothing in %s', (region) => {
-    const app = newApp();
+    const app = newApp({ validated: true });
     checkWithNag(app);
     addStack(app, region);
     expect(() => app.synth()).not.toThrow();
   });
 
   test('control: they stop the synthesis for a queue that accepts plain connections', () => {
-    const app = newApp();
+    const app = newApp({ validated: true });
     checkWithNag(app);
     new Queue(addStack(app, 'cn-north-1'), 'Careless');
     expect(() => app.synth()).toThrow();

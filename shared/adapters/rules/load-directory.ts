@@ -4,6 +4,7 @@ import { parseDocument } from 'yaml';
 import * as z from 'zod';
 import type { Directory, Person, Post, Unit } from '../../domain/routing/directory.ts';
 import { EXECUTIVE_VICE_MAYOR, headOf, MAYOR, OFFICE_DIRECTOR } from '../../domain/routing/roles.ts';
+import { firstFault } from './first-fault.ts';
 
 /** A directory cannot be used; the message is one line: file, place, what was expected. */
 export class DirectoryFileError extends Error {
@@ -63,11 +64,7 @@ export function loadDirectory(file: string): Directory {
  */
 export function parseDirectory(value: unknown, where: string): Directory {
   const parsed = directoryShape.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const place = issue && issue.path.length > 0 ? `${issue.path.join(' › ')}: ` : '';
-    throw new DirectoryFileError(`${where}: ${place}${issue?.message ?? 'expected a directory'}`);
-  }
+  if (!parsed.success) throw new DirectoryFileError(`${where}: ${firstFault(parsed.error)}`);
   const [fault] = faultsOf(parsed.data);
   if (fault !== undefined) throw new DirectoryFileError(`${where}: ${fault}`);
   return directoryOf(parsed.data);

@@ -10,6 +10,7 @@ import {
   SMS_CHARACTERS,
   type Template,
 } from '../../domain/notices/wording.ts';
+import { firstFault } from './first-fault.ts';
 
 /** A file of templates cannot be used; the message is one line: file, place, what was expected. */
 export class MessageFileError extends Error {
@@ -69,10 +70,7 @@ export function readMessages(file: string, yaml: string, needed: Iterable<string
     throw new MessageFileError(`${file}: ${problem.replace(/:$/, '')}; expected well-formed YAML`);
   }
   const parsed = messagesShape.safeParse(document.toJS());
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new MessageFileError(`${file}: ${issue?.path.join(' › ') ?? ''}: ${issue?.message ?? ''}`);
-  }
+  if (!parsed.success) throw new MessageFileError(`${file}: ${firstFault(parsed.error)}`);
   const [fault] = faultsOf(parsed.data, needed);
   if (fault !== undefined) throw new MessageFileError(`${file}: ${fault}`);
   return messagesOf(parsed.data);

@@ -4,7 +4,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { validRole } from '../../domain/routing/roles.ts';
-import type { Ladder, Rule, Rulebook, RungRule, SettingRule, Shift, Step } from '../../domain/rules/rulebook.ts';
+import type {
+  Ladder,
+  Rule,
+  Rulebook,
+  RungRule,
+  SettingRule,
+  Shift,
+  Step,
+} from '../../domain/rules/rulebook.ts';
 import { readSetting } from '../../domain/rules/settings.ts';
 import { parseLocalDate } from '../../domain/time/local-date.ts';
 import { InvalidFile, readAgainst } from './yaml-place.ts';
@@ -14,7 +22,9 @@ const UNITS = ['minutes', 'hours', 'clock-days', 'days', 'workdays', 'workhours'
 const amount = z.union([z.number(), z.string().regex(/^-?\$[a-z0-9_.]+$/i)], {
   error: 'expected a number or a setting such as $materials.offset or -$materials.offset',
 });
-const timeOfDay = z.string().regex(/^(\$[a-z0-9_.]+|\d{2}:\d{2})$/i, 'expected a time such as "17:00" or a setting such as $work_end');
+const timeOfDay = z
+  .string()
+  .regex(/^(\$[a-z0-9_.]+|\d{2}:\d{2})$/i, 'expected a time such as "17:00" or a setting such as $work_end');
 const date = z.string('expected a date such as 2018-06-11').transform((text, context) => {
   try {
     return parseLocalDate(text);
@@ -33,7 +43,9 @@ const shift = z
   });
 
 const STEP_KEYS = 'expected a step: from, add, roll, at, go, not-after, not-before or if-known';
-const step: z.ZodType<Step> = z.lazy(() => z.union([fromStep, addStep, rollStep, atStep, goStep, boundStep, knownStep], STEP_KEYS));
+const step: z.ZodType<Step> = z.lazy(() =>
+  z.union([fromStep, addStep, rollStep, atStep, goStep, boundStep, knownStep], STEP_KEYS),
+);
 const steps = z.array(step).min(1, 'expected at least one step');
 const say = z.string().min(1).optional();
 
@@ -54,27 +66,29 @@ const goStep = z
     z.strictObject({ go: z.literal('first-workday-of-week') }),
     z.strictObject({ go: z.literal('workday-before'), makeup: z.string().optional() }),
   ])
-  .transform((value): Step =>
-    value.go === 'workday-before'
-      ? { step: 'workday-before', makeUp: value.makeup ?? null }
-      : { step: 'first-workday-of-week' },
+  .transform(
+    (value): Step =>
+      value.go === 'workday-before'
+        ? { step: 'workday-before', makeUp: value.makeup ?? null }
+        : { step: 'first-workday-of-week' },
   );
 const boundStep = z
   .union([z.strictObject({ 'not-after': steps, say }), z.strictObject({ 'not-before': steps, say })])
-  .transform((value): Step =>
-    'not-after' in value
-      ? { step: 'not-after', other: value['not-after'], say: value.say ?? '不晚于' }
-      : { step: 'not-before', other: value['not-before'], say: value.say ?? '不早于' },
+  .transform(
+    (value): Step =>
+      'not-after' in value
+        ? { step: 'not-after', other: value['not-after'], say: value.say ?? '不晚于' }
+        : { step: 'not-before', other: value['not-before'], say: value.say ?? '不早于' },
   );
-const knownStep = z
-  .strictObject({ 'if-known': z.string(), then: steps, otherwise: steps })
-  .transform((value): Step => ({
+const knownStep = z.strictObject({ 'if-known': z.string(), then: steps, otherwise: steps }).transform(
+  (value): Step => ({
     step: 'if-known',
     fact: value['if-known'],
     // biome-ignore lint/suspicious/noThenProperty: the branch of an expression, never awaited
     then: value.then,
     otherwise: value.otherwise,
-  }));
+  }),
+);
 
 const deadline = z
   .union([
@@ -98,10 +112,15 @@ const tooLate = z
     'margin-workhours': z.number().min(0),
     instead: z.array(z.strictObject({ steps, 'not-applicable': z.string().optional() })).min(1),
   })
-  .transform((value): NonNullable<Rule['tooLate']> => ({
-    marginWorkHours: value['margin-workhours'],
-    instead: value.instead.map((one) => ({ steps: one.steps, notApplicable: one['not-applicable'] ?? null })),
-  }));
+  .transform(
+    (value): NonNullable<Rule['tooLate']> => ({
+      marginWorkHours: value['margin-workhours'],
+      instead: value.instead.map((one) => ({
+        steps: one.steps,
+        notApplicable: one['not-applicable'] ?? null,
+      })),
+    }),
+  );
 
 const rule = z
   .strictObject({
@@ -130,37 +149,41 @@ const rule = z
     deadline,
     'too-late': tooLate.optional(),
   })
-  .transform((value): Rule => ({
-    id: value.id,
-    part: value.part ?? null,
-    variant: value.variant ?? null,
-    title: value.title,
-    article: value.article,
-    quote: value.quote,
-    source: value.source,
-    basis: value.basis,
-    verified: value.verified,
-    effectiveFrom: value['effective-from'],
-    effectiveUntil: value['effective-until'] ?? null,
-    matter: value.matter,
-    per: value.per,
-    when: value.when,
-    anchor: value.anchor,
-    owedBy: value['owed-by'],
-    receivedBy: value['received-by'],
-    clock: value.clock,
-    lane: value.lane,
-    evidence: value.evidence,
-    deadline: value.deadline,
-    tooLate: value['too-late'] ?? null,
-    ladder: value.ladder,
-    acceptance: value.acceptance,
-  }));
+  .transform(
+    (value): Rule => ({
+      id: value.id,
+      part: value.part ?? null,
+      variant: value.variant ?? null,
+      title: value.title,
+      article: value.article,
+      quote: value.quote,
+      source: value.source,
+      basis: value.basis,
+      verified: value.verified,
+      effectiveFrom: value['effective-from'],
+      effectiveUntil: value['effective-until'] ?? null,
+      matter: value.matter,
+      per: value.per,
+      when: value.when,
+      anchor: value.anchor,
+      owedBy: value['owed-by'],
+      receivedBy: value['received-by'],
+      clock: value.clock,
+      lane: value.lane,
+      evidence: value.evidence,
+      deadline: value.deadline,
+      tooLate: value['too-late'] ?? null,
+      ladder: value.ladder,
+      acceptance: value.acceptance,
+    }),
+  );
 
 const when = z
   .union([
     z.strictObject({ opened: z.union([z.literal(true), shift]) }),
-    z.strictObject({ due: shift, at: timeOfDay.optional() }),
+    z
+      .strictObject({ due: shift, at: timeOfDay.optional() })
+      .refine(({ due, at }) => at !== undefined || !isByDay(due), 'days need a time of day; expected at'),
   ])
   .transform((value): RungRule['time'] =>
     'due' in value
@@ -168,7 +191,21 @@ const when = z
       : { from: 'opened', shift: value.opened === true ? null : value.opened, at: null },
   );
 
-const KINDS = ['start', 'remind', 'warn', 'check', 'hasten', 'breach', 'escalate', 'ask-decision', 'digest'] as const;
+function isByDay({ unit }: Shift): boolean {
+  return unit === 'days' || unit === 'workdays' || unit === 'months';
+}
+
+const KINDS = [
+  'start',
+  'remind',
+  'warn',
+  'check',
+  'hasten',
+  'breach',
+  'escalate',
+  'ask-decision',
+  'digest',
+] as const;
 
 const rung = z
   .strictObject({
@@ -177,24 +214,28 @@ const rung = z
     when,
     early: z.string().optional(),
     'only-early-if': z.string().optional(),
-    repeat: shift.optional(),
+    repeat: shift
+      .refine(({ unit }) => unit === 'minutes' || unit === 'hours', 'expected minutes or hours')
+      .optional(),
     to: z.array(z.string().refine(validRole, 'expected a role such as unit.liaison or mayor')).min(1),
     message: z.string(),
     channel: z.string().optional(),
     'quiet-exempt-until': timeOfDay.optional(),
   })
-  .transform((value): RungRule => ({
-    id: value.id,
-    kind: value.kind,
-    time: value.when,
-    early: value.early ?? null,
-    onlyEarlyIf: value['only-early-if'] ?? null,
-    to: value.to,
-    message: value.message,
-    channel: value.channel ?? null,
-    repeatEvery: value.repeat ?? null,
-    quietExemptUntil: value['quiet-exempt-until'] ?? null,
-  }));
+  .transform(
+    (value): RungRule => ({
+      id: value.id,
+      kind: value.kind,
+      time: value.when,
+      early: value.early ?? null,
+      onlyEarlyIf: value['only-early-if'] ?? null,
+      to: value.to,
+      message: value.message,
+      channel: value.channel ?? null,
+      repeatEvery: value.repeat ?? null,
+      quietExemptUntil: value['quiet-exempt-until'] ?? null,
+    }),
+  );
 
 const rulesFile = z.strictObject({
   rules: z.array(rule),
@@ -228,7 +269,8 @@ const NOT_RULES: ReadonlySet<string> = new Set(['rulebook.yaml', 'messages.yaml'
  */
 export function loadRulebook(folder: string): Rulebook {
   const book = path.join(folder, 'rulebook.yaml');
-  if (!existsSync(book)) throw new InvalidFile(`${folder}: no rulebook here; expected a folder with rulebook.yaml`);
+  if (!existsSync(book))
+    throw new InvalidFile(`${folder}: no rulebook here; expected a folder with rulebook.yaml`);
   const hash = createHash('sha256');
   const read = (file: string): string => {
     const text = readFileSync(file, 'utf8');
@@ -236,7 +278,9 @@ export function loadRulebook(folder: string): Rulebook {
     return text;
   };
   const head = readAgainst(book, read(book), bookFile);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml') && !NOT_RULES.has(name)).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml') && !NOT_RULES.has(name))
+    .sort();
   const parts = files.map((name) => {
     const file = path.join(folder, name);
     return { file, content: readAgainst(file, read(file), rulesFile) };
@@ -246,7 +290,16 @@ export function loadRulebook(folder: string): Rulebook {
   const rules = parts.flatMap(({ content }) => content.rules);
   for (const { file, content } of parts) checkRules(file, content, rules, ladders, settings);
   const version = `${head.id}#${hash.digest('hex').slice(0, 8)}`;
-  return { id: head.id, version, title: head.title, document: head.document, zone: head.zone, settings, rules, ladders };
+  return {
+    id: head.id,
+    version,
+    title: head.title,
+    document: head.document,
+    zone: head.zone,
+    settings,
+    rules,
+    ladders,
+  };
 }
 
 type Head = z.output<typeof bookFile>;
@@ -269,9 +322,11 @@ function laddersFrom(parts: readonly Part[]): Map<string, Ladder> {
   const ladders = new Map<string, Ladder>();
   for (const { file, content } of parts) {
     for (const [id, rungs] of Object.entries(content.ladders)) {
-      if (ladders.has(id)) throw new InvalidFile(`${file} (ladders.${id}): this ladder is given twice; expected one`);
+      if (ladders.has(id))
+        throw new InvalidFile(`${file} (ladders.${id}): this ladder is given twice; expected one`);
       const twice = rungs.find((one, index) => rungs.findIndex((other) => other.id === one.id) < index);
-      if (twice) throw new InvalidFile(`${file} (ladders.${id}): rung '${twice.id}' is given twice; expected one`);
+      if (twice)
+        throw new InvalidFile(`${file} (ladders.${id}): rung '${twice.id}' is given twice; expected one`);
       ladders.set(id, { id, rungs });
     }
   }
@@ -289,7 +344,8 @@ function checkRules(
     const refuse = (problem: string): never => {
       throw new InvalidFile(`${file} (${one.id}): ${problem}`);
     };
-    if (!ladders.has(one.ladder)) refuse(`unknown ladder '${one.ladder}'; expected one of ${[...ladders.keys()].join(', ')}`);
+    if (!ladders.has(one.ladder))
+      refuse(`unknown ladder '${one.ladder}'; expected one of ${[...ladders.keys()].join(', ')}`);
     if (all.some((other) => other !== one && overlap(one, other))) {
       refuse('two entries of this rule hold at the same time; expected different parts, variants or dates');
     }
@@ -297,17 +353,23 @@ function checkRules(
       refuse('effective-until is not after effective-from; expected a later date');
     }
     const { setting, readings } = one.deadline;
-    const choices = setting === null ? [] : (settings.get(setting)?.choices ?? refuse(`unknown setting '${setting}'`));
+    const choices =
+      setting === null ? [] : (settings.get(setting)?.choices ?? refuse(`unknown setting '${setting}'`));
     const missing = choices.find((id) => !readings.some((reading) => reading.id === id));
-    if (missing !== undefined) refuse(`setting '${setting}' may be '${missing}', but there is no such reading`);
+    if (missing !== undefined)
+      refuse(`setting '${setting}' may be '${missing}', but there is no such reading`);
   }
   const text = JSON.stringify(content);
-  for (const [, name = ''] of text.matchAll(/"-?\$([a-z0-9_.]+)"/gi)) {
-    if (!settings.has(name)) throw new InvalidFile(`${file}: unknown setting '$${name}'; expected one that rulebook.yaml declares`);
+  for (const [, name = ''] of text.matchAll(/(?:"-?\$|"(?:makeUp|onlyEarlyIf)":")([a-z0-9_.]+)"/gi)) {
+    if (!settings.has(name))
+      throw new InvalidFile(`${file}: unknown setting '${name}'; expected one that rulebook.yaml declares`);
   }
 }
 
 function overlap(a: Rule, b: Rule): boolean {
   if (a.id !== b.id || a.part !== b.part || a.variant !== b.variant) return false;
-  return a.effectiveFrom < (b.effectiveUntil ?? '9999-12-31') && b.effectiveFrom < (a.effectiveUntil ?? '9999-12-31');
+  return (
+    a.effectiveFrom < (b.effectiveUntil ?? '9999-12-31') &&
+    b.effectiveFrom < (a.effectiveUntil ?? '9999-12-31')
+  );
 }

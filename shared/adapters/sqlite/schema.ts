@@ -77,7 +77,7 @@ function configure(db: DatabaseSync, file: string): void {
   db.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000');
 }
 
-/** Takes the write lock even when nothing is to do: a store that cannot be written is told at the start. */
+/** Writes even when nothing is to do, so that a file that cannot be written is told at the start. */
 function migrate(db: DatabaseSync, file: string): void {
   db.exec('BEGIN IMMEDIATE');
   const version = readNumber(db, 'PRAGMA user_version');
@@ -87,9 +87,7 @@ function migrate(db: DatabaseSync, file: string): void {
     );
   }
   for (const migration of MIGRATIONS.slice(version)) db.exec(migration);
-  if (version < MIGRATIONS.length) {
-    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length}`);
-  }
+  db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length}`);
   db.exec('COMMIT');
 }
 

@@ -104,10 +104,13 @@ export function createWriter(db: DatabaseSync): Immediate<StoreWriter> {
     return [result];
   }
 
-  /** A few at a time with each batch, so that the table stays small without a job of its own. */
+  /**
+   * A few at a time with each batch, so that the table stays small without a job of its own; only after twice
+   * the 90 days, so that a command that comes with an earlier clock still finds what counts for it.
+   */
   function dropExpiredReceipts(batch: readonly EncodedChange[]): void {
     const earliest = earliestReceipt(batch);
-    if (earliest) statements.dropExpired.run(receiptCutoff(earliest));
+    if (earliest) statements.dropExpired.run(receiptCutoff(receiptCutoff(earliest)));
   }
 
   return {

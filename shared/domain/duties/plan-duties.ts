@@ -8,13 +8,20 @@ import type { OfficeTimes } from '../notices/quiet-time.ts';
 import { type Evaluation, evaluate, type Facts, type Ground, operativeReading } from '../rules/expression.ts';
 import { type Rule, type Rulebook, ruleKey } from '../rules/rulebook.ts';
 import { intervalsSetting, numberSetting } from '../rules/settings.ts';
-import { addSeconds, dateOf, type Instant, secondsBetween } from '../time/instant.ts';
-import { sayDate, sayDateTime } from '../time/wording.ts';
-import type { DutyPlan } from './duty.ts';
+import { addSeconds, type Instant, secondsBetween } from '../time/instant.ts';
+import { sayDateTime } from '../time/wording.ts';
+import type { DutyPlan, Submission } from './duty.ts';
 
 /** What a matter wants of one duty. */
 export type WantedDuty =
-  | { readonly want: 'open'; readonly plan: DutyPlan; readonly limit: Instant; readonly ladder: string }
+  | {
+      readonly want: 'open';
+      readonly plan: DutyPlan;
+      /** What the ladder is counted from: the limit, or a time to act by when that had passed before. */
+      readonly limit: Instant;
+      readonly ladder: string;
+      readonly fulfilled: Submission | null;
+    }
   | { readonly want: 'rest'; readonly id: string; readonly why: string }
   | { readonly want: 'end'; readonly id: string; readonly verdict: Verdict; readonly reason: string };
 
@@ -77,7 +84,8 @@ function wantedDuty(
   }
   const passedBefore = passedBeforeKnown(limit, subject);
   const plan = planOf(id, matter, rule, subject, limit, passedBefore?.state ?? null, ground);
-  return { want: 'open', plan, limit: alertLimit(plan.dueAt, passedBefore, ground), ladder: rule.ladder };
+  const { fulfilled } = subject;
+  return { want: 'open', plan, limit: alertLimit(plan.dueAt, passedBefore, ground), ladder: rule.ladder, fulfilled };
 }
 
 type Due = Extract<Evaluation, { outcome: 'due' }>;
@@ -136,7 +144,7 @@ function planOf(
   passedBefore: string | null,
   ground: PlanningGround,
 ): DutyPlan {
-  const judged = limit.notApplicable === null && !(subject.flags.has('major') && !subject.flags.has('formal') && rule.when.includes('major'));
+  const judged = limit.notApplicable === null && !subject.flags.has('not-yet-formal');
   return {
     id,
     matter,
@@ -161,13 +169,12 @@ function planOf(
     acceptance: rule.acceptance,
     eventAt: subject.eventAt,
     quietExemptUntil: subject.quietExemptUntil,
-    words: { ...subject.words, ...limitWords(limit.at, rule, ground) },
+    words: { ...limitWords(limit.at, rule, subject, ground), ...subject.words },
   };
 }
 
-function limitWords(at: Instant, rule: Rule, ground: Ground): Record<string, string> {
-  const date = dateOf(at, ground.zone);
-  return { due: sayDateTime(at, ground.zone), dueDay: sayDate(date), title: rule.title, article: rule.article };
+function limitWords(at: Instant, rule: Rule, subject: Subject, ground: Ground): Record<string, string> {
+  return { due: sayDateTime(at, ground.zone), matter: `${subject.words.about ?? ''}${rule.title}` };
 }
 
 function dueLatest(rule: Rule, subject: Subject, limit: Due, ground: Ground): Instant {

@@ -55,6 +55,7 @@ function commandFor(
   if (have.status === 'none') {
     return { do: 'open', plan: want.plan, rungs: rungsFor(want, now, ground, now), planVersion };
   }
+  if (want.fulfilled && have.status === 'open') return { do: 'submit', submission: want.fulfilled };
   if (have.status !== 'resting' && samePlan(want.plan, have.plan)) return null;
   if (have.status === 'settled' && want.plan.dueAt === have.plan.dueAt) return null;
   const rungs = rungsFor(want, have.progress.openedAt, ground, now);

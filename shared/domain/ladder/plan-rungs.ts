@@ -1,8 +1,7 @@
 /** Turns a ladder into rungs at instants, each counted from the limit and never from the rung before. */
-import { consult } from '../calendar/calendar-view.ts';
 import type { ClockClass, NoticeKind } from '../notices/notice.ts';
 import { type OfficeTimes, outOfQuietTime } from '../notices/quiet-time.ts';
-import { amountOf, type Ground, shiftDate, shiftInstant, timeOfDay } from '../rules/expression.ts';
+import { amountOf, type Ground, shiftDate, shiftInstant, timeOfDay, viewOf } from '../rules/expression.ts';
 import type { Ladder, RungRule, RungTime } from '../rules/rulebook.ts';
 import { flagSetting } from '../rules/settings.ts';
 import { addSeconds, dateOf, type Instant, instantAt, secondsBetween } from '../time/instant.ts';
@@ -97,7 +96,7 @@ function repeatSeconds(shift: NonNullable<RungRule['repeatEvery']>, ground: Grou
 function countFrom(time: RungTime, moments: LadderMoments, ground: Ground): Instant {
   const base = time.from === 'due' ? moments.limit : moments.openedAt;
   if (time.shift === null) return time.at === null ? base : onDay(base, time.at, ground);
-  const view = consult(ground.calendar, { zone: ground.zone });
+  const view = viewOf(ground);
   if (time.at === null) return shiftInstant(base, time.shift, ground, view);
   const amount = amountOf(time.shift.amount, ground.settings);
   const date = shiftDate(dateOf(base, ground.zone), time.shift.unit, amount, view);

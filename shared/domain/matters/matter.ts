@@ -1,6 +1,6 @@
 /** A matter (事项): the case that a trigger opens, and the subjects within it that owe something. */
 import type { Interval, Verdict } from '../compliance/verdict.ts';
-import type { ExistingDuty } from '../duties/duty.ts';
+import type { ExistingDuty, Submission } from '../duties/duty.ts';
 import type { ClockClass, NoticeKind } from '../notices/notice.ts';
 import type { Facts } from '../rules/expression.ts';
 import type { Settings } from '../rules/settings.ts';
@@ -30,6 +30,8 @@ export interface Subject {
   readonly toldAt: Instant;
   /** The event that the duty must precede. */
   readonly eventAt: Instant | null;
+  /** Done by an act on the matter itself, such as compiling the table. */
+  readonly fulfilled: Submission | null;
   /** Nothing more is asked, and how that is judged. */
   readonly ended: { readonly verdict: Verdict; readonly reason: string } | null;
   /** Nothing is asked for now. */
@@ -52,6 +54,8 @@ export interface Announcement {
   /** `told`: whoever was told anything of the matter's duties. */
   readonly to: readonly string[];
   readonly words: Readonly<Record<string, string>>;
+  /** Quiet time does not hold it before this moment: what was to happen next morning will not. */
+  readonly urgentUntil: Instant | null;
 }
 
 export type MatterDecision<Event> = { readonly events: readonly Event[] } | { readonly refused: string };
@@ -71,6 +75,7 @@ export function subject(given: Pick<Subject, 'per' | 'owedBy' | 'facts' | 'toldA
     flags: new Set(),
     words: {},
     eventAt: null,
+    fulfilled: null,
     ended: null,
     resting: null,
     start: null,

@@ -121,7 +121,7 @@ export function decideMeeting(
     case 'meeting.reschedule':
       return reschedule(command, meeting, now, around);
     case 'meeting.cancel':
-      return { events: [{ type: 'meeting.cancelled', why: command.why, announce: cancelled(meeting, command.why) }] };
+      return { events: [{ type: 'meeting.cancelled', why: command.why, announce: cancelled(meeting, command.why, around) }] };
     case 'agenda.add':
       return addItem(command.agendaItem, meeting);
     case 'agenda.withdraw':
@@ -172,21 +172,23 @@ function reschedule(
   const announce: Announcement = {
     key: `change-${meeting.seq + 1}`,
     kind: 'change',
-    message: rest ? 'meeting.rested' : 'meeting.postponed',
+    message: rest ? 'meeting.undetermined' : 'meeting.postponed',
     to: ['told'],
     words: { ...meetingWords(meeting, around.zone), start: sayStart(command.start, around.zone) },
+    urgentUntil: startInstant(meeting.start, around),
   };
   const { start, why } = command;
   return { events: [{ type: 'meeting.rescheduled', before: meeting.start, start, why, announce }] };
 }
 
-function cancelled(meeting: Meeting, why: string): Announcement {
+function cancelled(meeting: Meeting, why: string, around: Pick<Surroundings, 'settings' | 'zone'>): Announcement {
   return {
     key: `change-${meeting.seq + 1}`,
     kind: 'change',
     message: 'meeting.cancelled',
     to: ['told'],
     words: { meeting: meeting.title, why },
+    urgentUntil: startInstant(meeting.start, around),
   };
 }
 
@@ -207,9 +209,10 @@ function withdraw(
   const announce: Announcement = {
     key: `withdrawn-${agendaItem}`,
     kind: 'change',
-    message: 'agenda.withdrawn',
+    message: 'meeting.withdrawn',
     to: [`${found.unit}.liaison`, 'office.liaison'],
-    words: { ...meetingWords(meeting, zone), item: found.title, how, why },
+    words: { ...meetingWords(meeting, zone), matter: found.title, how, why },
+    urgentUntil: null,
   };
   return { events: [{ type: 'agenda.withdrawn', agendaItem, how, by, why, announce }] };
 }
@@ -225,7 +228,8 @@ function replacePapers(
     kind: 'change',
     message: 'papers.replaced',
     to: ['office.liaison'],
-    words: { meeting: meeting.title, item: found.title, why: command.why },
+    words: { meeting: meeting.title, matter: found.title, why: command.why },
+    urgentUntil: null,
   };
   return { events: [{ type: 'papers.replaced', agendaItem: found.id, why: command.why, announce }] };
 }
@@ -296,7 +300,7 @@ function itemSubject(one: HeldAgendaItem, meeting: Meeting, shared: Shared, word
     owedBy: one.unit,
     toldAt: one.addedAt > meeting.toldAt ? one.addedAt : meeting.toldAt,
     ended: withdrawn ?? shared.ended,
-    words: { ...words, item: one.title },
+    words: { ...words, matter: one.title, title: one.title },
   });
 }
 
@@ -320,7 +324,7 @@ function receivedAt(meeting: Meeting, { duties }: Surroundings): Instant | null 
 }
 
 function meetingWords(meeting: Meeting, zone: string): Record<string, string> {
-  return { matter: meeting.title, meeting: meeting.title, start: sayStart(meeting.start, zone) };
+  return { about: meeting.title, meeting: meeting.title, start: sayStart(meeting.start, zone) };
 }
 
 /** '3月18日（星期三）9:00', the day alone, or 待定. */

@@ -173,7 +173,8 @@ function handedOver(event: OpinionEvent): Announcement {
     kind: 'change',
     message: 'opinion.handed-over',
     to: ['told'],
-    words: { matter: event.title, event: event.id },
+    words: { about: event.title, event: event.id },
+    urgentUntil: null,
   };
 }
 
@@ -248,7 +249,7 @@ export function eventSubjects(event: OpinionEvent, around: Surroundings): Subjec
     knownLate: knownLate(event),
     ended: endingOf(event),
     flags: flagsOf(event),
-    words: { matter: event.title, event: event.id, severity: event.severity },
+    words: { about: event.title, event: event.id, severity: event.severity },
   };
   return [
     subject({ ...shared, per: 'event', owedBy: event.lead }),
@@ -299,8 +300,8 @@ function endingOf(event: OpinionEvent): Subject['ended'] {
 
 function flagsOf(event: OpinionEvent): Set<string> {
   const flags = new Set<string>();
-  if (isMajor(event.severity)) flags.add('major').add('formal');
-  else if (event.possiblyMajor) flags.add('major').add('ordinary');
+  if (isMajor(event.severity)) flags.add('major');
+  else if (event.possiblyMajor) flags.add('major').add('not-yet-formal');
   else flags.add('ordinary');
   return flags;
 }

@@ -1,5 +1,6 @@
 /** One week as a matter: the leaders' entries, the table compiled from them, and its delivery (art. 76). */
 import type { CalendarView } from '../calendar/calendar-view.ts';
+import type { Submission } from '../duties/duty.ts';
 import type { Fact } from '../rules/expression.ts';
 import type { Instant } from '../time/instant.ts';
 import { addDays, type LocalDate, mondayOf, type WeekId } from '../time/local-date.ts';
@@ -21,10 +22,13 @@ export interface Week extends MatterCore {
   readonly holiday: { readonly from: LocalDate; readonly to: LocalDate; readonly name: string } | null;
   /** Whether any day of the week is worked; without one there is no table. */
   readonly worked: boolean;
-  readonly answers: Readonly<Record<string, { readonly at: Instant; readonly entries: readonly Activity[] }>>;
+  readonly answers: Readonly<
+    Record<string, { readonly submission: Submission; readonly entries: readonly Activity[] }>
+  >;
   readonly version: number;
-  readonly compiledAt: Instant | null;
-  readonly deliveredAt: Instant | null;
+  readonly drafted: Submission | null;
+  readonly compiled: Submission | null;
+  readonly delivered: Submission | null;
   readonly readBy: readonly string[];
   readonly changes: readonly { readonly version: number; readonly at: Instant; readonly what: string }[];
 }
@@ -37,17 +41,35 @@ export type WeekCommand =
       readonly worked: boolean;
       readonly holiday: Week['holiday'];
     }
-  | { readonly do: 'week.answer'; readonly id: WeekId; readonly leader: string; readonly entries: readonly Activity[] }
-  | { readonly do: 'week.compile'; readonly id: WeekId }
-  | { readonly do: 'week.deliver'; readonly id: WeekId }
+  | {
+      readonly do: 'week.answer';
+      readonly id: WeekId;
+      readonly leader: string;
+      readonly entries: readonly Activity[];
+      readonly submission: Submission;
+    }
+  | { readonly do: 'week.draft'; readonly id: WeekId; readonly submission: Submission }
+  | { readonly do: 'week.compile'; readonly id: WeekId; readonly submission: Submission }
+  | { readonly do: 'week.deliver'; readonly id: WeekId; readonly submission: Submission }
   | { readonly do: 'week.read'; readonly id: WeekId; readonly leader: string }
   | { readonly do: 'week.change'; readonly id: WeekId; readonly leaders: readonly string[]; readonly what: string };
 
 export type WeekEvent =
   | { readonly type: 'week.opened'; readonly leaders: readonly string[]; readonly worked: boolean; readonly holiday: Week['holiday'] }
-  | { readonly type: 'week.answered'; readonly leader: string; readonly entries: readonly Activity[] }
-  | { readonly type: 'week.compiled'; readonly version: number }
-  | { readonly type: 'week.delivered'; readonly version: number; readonly announce: Announcement }
+  | {
+      readonly type: 'week.answered';
+      readonly leader: string;
+      readonly entries: readonly Activity[];
+      readonly submission: Submission;
+    }
+  | { readonly type: 'week.drafted'; readonly submission: Submission }
+  | { readonly type: 'week.compiled'; readonly version: number; readonly submission: Submission }
+  | {
+      readonly type: 'week.delivered';
+      readonly version: number;
+      readonly submission: Submission;
+      readonly announce: Announcement;
+    }
   | { readonly type: 'week.read'; readonly leader: string; readonly version: number }
   | { readonly type: 'week.changed'; readonly version: number; readonly what: string; readonly announce: Announcement };
 
@@ -73,11 +95,13 @@ export function decideWeek(command: WeekCommand, week: Week | null): MatterDecis
   switch (command.do) {
     case 'week.answer':
       return answer(command, week);
+    case 'week.draft':
+      return { events: week.drafted ? [] : [{ type: 'week.drafted', submission: command.submission }] };
     case 'week.compile':
-      return { events: week.compiledAt ? [] : [{ type: 'week.compiled', version: 1 }] };
+      if (!week.worked) return { refused: `${week.id}全部为非工作日，不编制周安排表` };
+      return { events: week.compiled ? [] : [{ type: 'week.compiled', version: 1, submission: command.submission }] };
     case 'week.deliver':
-      if (!week.compiledAt) return { refused: '周安排表尚未汇总编制，不能呈阅' };
-      return { events: week.deliveredAt ? [] : [{ type: 'week.delivered', version: week.version, announce: issued(week) }] };
+      return deliver(command, week);
     case 'week.read':
       if (!week.leaders.includes(command.leader)) return { refused: `“${command.leader}”不在区领导名单内` };
       return { events: [{ type: 'week.read', leader: command.leader, version: week.version }] };
@@ -88,49 +112,62 @@ export function decideWeek(command: WeekCommand, week: Week | null): MatterDecis
   }
 }
 
+function deliver(command: Extract<WeekCommand, { do: 'week.deliver' }>, week: Week): MatterDecision<WeekEvent> {
+  if (!week.compiled) return { refused: '周安排表尚未汇总编制，不能呈阅' };
+  if (week.delivered) return { events: [] };
+  const { submission } = command;
+  return { events: [{ type: 'week.delivered', version: week.version, submission, announce: issued(week) }] };
+}
+
 function answer(command: Extract<WeekCommand, { do: 'week.answer' }>, week: Week): MatterDecision<WeekEvent> {
-  const { leader, entries } = command;
+  const { leader, entries, submission } = command;
   if (!week.leaders.includes(leader)) return { refused: `“${leader}”不在区领导名单内` };
   const outside = entries.find(({ day }) => !daysOf(week.id as WeekId).includes(day));
   if (outside) return { refused: `${outside.day}不在${week.id}（${sayWeek(week.id as WeekId)}）之内` };
-  return { events: [{ type: 'week.answered', leader, entries }] };
+  return { events: [{ type: 'week.answered', leader, entries, submission }] };
 }
 
 function change(command: Extract<WeekCommand, { do: 'week.change' }>, week: Week): MatterDecision<WeekEvent> {
-  if (!week.compiledAt) return { refused: '周安排表尚未编制，请直接报送或更改安排' };
+  if (!week.compiled) return { refused: '周安排表尚未编制，请直接报送或更改安排' };
   const unknown = command.leaders.find((leader) => !week.leaders.includes(leader));
   if (unknown !== undefined) return { refused: `“${unknown}”不在区领导名单内` };
   const version = week.version + 1;
   const announce: Announcement = {
     key: `change-${version}`,
     kind: 'change',
-    message: 'week.changed',
+    message: 'weekly.changed',
     to: command.leaders.length === 0 ? ['leaders'] : command.leaders,
     words: { ...weekWords(week), what: command.what, version: String(version) },
+    urgentUntil: null,
   };
   return { events: [{ type: 'week.changed', version, what: command.what, announce }] };
 }
 
 function issued(week: Week): Announcement {
-  return { key: 'issued', kind: 'change', message: 'week.issued', to: ['leaders'], words: weekWords(week) };
+  return { key: 'issued', kind: 'change', message: 'weekly.issued', to: ['leaders'], words: weekWords(week), urgentUntil: null };
 }
 
 /** Folds one event; `at` is when it was recorded. */
 export function evolveWeek(week: Week | null, event: WeekEvent, at: Instant, id: string): Week {
   if (event.type === 'week.opened') {
     const { leaders, worked, holiday } = event;
-    const none = { answers: {}, version: 0, compiledAt: null, deliveredAt: null, readBy: [], changes: [] };
+    const none = { answers: {}, version: 0, drafted: null, compiled: null, delivered: null, readBy: [], changes: [] };
     return { kind: 'week', id, seq: 1, planVersion: 1, openedAt: at, leaders, worked, holiday, ...none };
   }
   if (!week) throw new Error(`'${event.type}' on a week that was never opened`);
   const next = { ...week, seq: week.seq + 1, planVersion: week.planVersion + 1 };
   switch (event.type) {
     case 'week.answered':
-      return { ...next, answers: { ...week.answers, [event.leader]: { at, entries: event.entries } } };
+      return {
+        ...next,
+        answers: { ...week.answers, [event.leader]: { submission: event.submission, entries: event.entries } },
+      };
+    case 'week.drafted':
+      return { ...next, drafted: event.submission };
     case 'week.compiled':
-      return { ...next, version: event.version, compiledAt: at };
+      return { ...next, version: event.version, compiled: event.submission };
     case 'week.delivered':
-      return { ...next, deliveredAt: at };
+      return { ...next, delivered: event.submission };
     case 'week.read':
       return { ...next, readBy: [...new Set([...week.readBy, event.leader])] };
     case 'week.changed': {
@@ -152,16 +189,22 @@ export function weekSubjects(week: Week, _around: Surroundings): Subject[] {
 type Shared = Pick<Subject, 'facts' | 'toldAt' | 'owedBy' | 'words'>;
 
 function tableSubjects(week: Week, shared: Shared): Subject[] {
-  const compiled = new Map(shared.facts);
-  if (week.compiledAt) compiled.set('table.compiled', { instant: week.compiledAt });
-  const unasked = week.compiledAt ? ({ verdict: 'not-applicable', reason: '安排表已编制，不再单独征集' } as const) : null;
+  const facts = new Map(shared.facts);
+  const compiledAt = week.compiled?.done.latest;
+  if (compiledAt) facts.set('table.compiled', { instant: compiledAt });
+  const ended = week.compiled && ({ verdict: 'not-applicable', reason: '安排表已编制，不再单独征集' } as const);
   return [
-    ...week.leaders.map((leader) =>
-      subject({ ...shared, per: 'leader', part: leader, served: leader, ended: unasked }),
-    ),
-    subject({ ...shared, per: 'week' }),
-    subject({ ...shared, per: 'delivery', facts: compiled }),
+    ...week.leaders.map((leader) => leaderSubject(leader, week, shared, ended)),
+    subject({ ...shared, per: 'draft', fulfilled: week.drafted, ended: week.drafted ? null : ended }),
+    subject({ ...shared, per: 'week', fulfilled: week.compiled }),
+    subject({ ...shared, per: 'delivery', facts, fulfilled: week.delivered }),
   ];
+}
+
+function leaderSubject(leader: string, week: Week, shared: Shared, ended: Subject['ended']): Subject {
+  const fulfilled = week.answers[leader]?.submission ?? null;
+  const words = { ...shared.words, leader };
+  return subject({ ...shared, per: 'leader', part: leader, served: leader, words, fulfilled, ended: fulfilled ? null : ended });
 }
 
 function holidaySubject(week: Week, shared: Shared): Subject[] {
@@ -180,5 +223,5 @@ export function sayWeek(id: WeekId): string {
 }
 
 function weekWords(week: Week): Record<string, string> {
-  return { matter: `${sayWeek(week.id as WeekId)}周安排`, week: sayWeek(week.id as WeekId) };
+  return { about: sayWeek(week.id as WeekId), week: sayWeek(week.id as WeekId) };
 }

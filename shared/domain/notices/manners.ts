@@ -58,7 +58,7 @@ const MOST_JITTER_SECONDS = 300;
 /**
  * Emergencies and exempt notices go at once. Others go in office hours; in quiet time they wait for the next
  * allowed moment, reminders of class R and C for the digest, but never past a limit that has not passed yet, and a
- * decision about a meeting not beyond 4 hours before it (practice §6). Requests to prepare a meeting are dropped
+ * decision about a meeting not beyond 4 hours before it. Requests to prepare a meeting are dropped
  * once it has begun.
  */
 export function decideDelivery(facts: NoticeTiming, now: Instant, manners: Manners): DeliveryDecision {

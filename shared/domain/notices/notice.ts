@@ -50,6 +50,19 @@ export interface NoticeFacts {
   readonly words: Readonly<Record<string, string>>;
 }
 
+/** What one person was sent. */
+export interface SentCopy {
+  readonly to: string;
+  readonly person: string;
+  readonly for: string | null;
+  readonly path: readonly string[];
+  readonly channel: string;
+  readonly text: string;
+  readonly reason: string;
+  /** All duties the message speaks of, this one first. */
+  readonly duties: readonly string[];
+}
+
 export type NoticeStatus =
   | { readonly status: 'waiting'; readonly attempts: number }
   | {
@@ -58,19 +71,8 @@ export type NoticeStatus =
       readonly leaseUntil: Instant;
       readonly claim: string;
     }
-  | {
-      readonly status: 'sent';
-      readonly sentAt: Instant;
-      readonly to: string;
-      readonly person: string;
-      readonly for: string | null;
-      readonly path: readonly string[];
-      readonly channel: string;
-      readonly text: string;
-      readonly reason: string;
-      /** All duties the message speaks of, this one first. */
-      readonly duties: readonly string[];
-    }
+  /** Handed to a channel; in an emergency to the absent leader and the one who acts, one copy each. */
+  | { readonly status: 'sent'; readonly at: Instant; readonly copies: readonly SentCopy[] }
   /** Its content went out within another notice to the same person. */
   | { readonly status: 'merged'; readonly into: string; readonly at: Instant }
   | { readonly status: 'dropped'; readonly at: Instant; readonly reason: string }

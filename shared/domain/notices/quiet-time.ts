@@ -77,7 +77,7 @@ export function lastAllowedMoment(before: Instant, times: OfficeTimes): Instant 
 
 /**
  * Where the planner puts a rung: one before its limit that would fall into quiet time with no allowed moment left
- * before the limit moves to the last allowed moment earlier (practice §6). All others stay where they are and are
+ * before the limit moves to the last allowed moment earlier. All others stay where they are and are
  * held, if need be, when they are due. Emergencies are the caller's to leave alone.
  */
 export function outOfQuietTime(rung: Instant, limit: Instant, times: OfficeTimes): Instant {

@@ -7,7 +7,7 @@ export type Sender = 'office' | 'duty-room' | 'supervision';
 const NEVER = ['违规', '问责', '追责', '通报批评', '严肃处理', '后果自负', '责令', '否则'] as const;
 /** Leaders are served, not timed. */
 const NEVER_TO_LEADERS = ['必须', '务必', '督办', '催办', '逾期', '超时', '限期', '抓紧'] as const;
-/** 督办 stays out of meetings, the weekly table and everything else the office sends (practice §14). */
+/** 督办 stays out of meetings, the weekly table and everything else the office sends. */
 const ONLY_SUPERVISION = ['督办'] as const;
 const FORMS_TO_LEADERS = ['呈', '请阅', '请批示', '敬请'] as const;
 

@@ -69,7 +69,7 @@ const PLAIN: Phrasing = { short: `${PLAIN_TEXT}。`, long: `${PLAIN_TEXT}。`, l
  * a missing word is better than a notice that is not sent, so it is shown as …… and named in `missing`.
  */
 export function render(group: Group, messages: Messages, directory: Directory): Rendered {
-  const parts = group.notices.map((notice) => partOf(notice, messages));
+  const parts = group.notices.map((notice) => partOf(notice, messages, directory));
   const [only] = parts;
   const sender = senderName(parts, messages, directory);
   const missing = [...new Set(parts.flatMap((part) => part.missing))];
@@ -77,17 +77,19 @@ export function render(group: Group, messages: Messages, directory: Directory): 
     const { short, long } = only;
     return { title: only.title, short: `${sender}${short}`, long: `${sender}${long}`, missing };
   }
-  const text = `${sender}${combine(group, parts, messages)}`;
+  const text = `${sender}${combine(group, parts, messages, directory)}`;
   return { title: `${only?.title ?? ''}等${parts.length}项`, short: text, long: text, missing };
 }
 
-/** Words that a template wants and these do not have; for the planner's own check. */
+/** Words that a template wants and these do not have, `contact` aside; for the planner's own check. */
 export function missingWords(
   template: string,
   words: Readonly<Record<string, string>>,
   messages: Messages,
 ): string[] {
-  return (messages.templates.get(template)?.words ?? []).filter((word) => words[word] === undefined);
+  return (messages.templates.get(template)?.words ?? []).filter(
+    (word) => word !== 'contact' && words[word] === undefined,
+  );
 }
 
 /** Replaces `{name}` by its word. */
@@ -104,18 +106,25 @@ export function fill(
   return { text: filled, missing };
 }
 
+/** The telephone of the sender's own desk, for `{contact}` where the notice names no other. */
+function contactOf(sender: Sender, directory: Directory): Readonly<Record<string, string>> {
+  const holder = directory.posts.get(`${sender}.liaison`)?.holder;
+  const phone = typeof holder !== 'string' ? undefined : directory.people.get(holder)?.phone;
+  return phone === undefined ? {} : { contact: phone };
+}
+
 interface Part extends Phrasing {
   readonly title: string;
   readonly sender: Sender;
   readonly missing: readonly string[];
 }
 
-function partOf({ facts, delivery }: DueNotice, messages: Messages): Part {
+function partOf({ facts, delivery }: DueNotice, messages: Messages, directory: Directory): Part {
   const template = messages.templates.get(facts.template);
   const sender = template?.sender ?? 'office';
   const phrasing = phrasingFor(template ?? null, delivery.served, messages);
   const title = template?.title ?? '';
-  const { words } = facts;
+  const words: Readonly<Record<string, string>> = { ...contactOf(sender, directory), ...facts.words };
   const [short, long, line] = [phrasing.short, phrasing.long, phrasing.line].map((text) => fill(text, words));
   const late = words.delayed === undefined ? '' : fill(messages.late, words).text;
   return {
@@ -145,11 +154,12 @@ function senderName(parts: readonly Part[], messages: Messages, directory: Direc
   return fill(text, { district: directory.name }).text;
 }
 
-function combine(group: Group, parts: readonly Part[], messages: Messages): string {
+function combine(group: Group, parts: readonly Part[], messages: Messages, directory: Directory): string {
   const { facts, delivery } = group.first;
   const lines = parts.map(({ line }, index) => `${index + 1}.${line}`).join('；');
   const leader = delivery.served !== null;
   const { ordinary, leader: toLeader, emergency, emergencyLeader } = messages.combined;
   const form = facts.clock === 'E' ? (leader ? emergencyLeader : emergency) : leader ? toLeader : ordinary;
-  return fill(form, { ...facts.words, lines, count: String(parts.length) }).text;
+  const contact = contactOf(parts[0]?.sender ?? 'office', directory);
+  return fill(form, { ...contact, ...facts.words, lines, count: String(parts.length) }).text;
 }

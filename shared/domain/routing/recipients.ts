@@ -39,7 +39,7 @@ export interface Address {
 /**
  * The deliveries of one notice. Leaders are written to through their liaison officers, with the leader as `for`,
  * unless `leader.delivery=direct` or the clock is an emergency's; an absent leader's notice goes to the acting
- * leader's liaison officer. In an emergency an absent leader and the stand-in are both told (meaning §3.3). In
+ * leader's liaison officer. In an emergency an absent leader and the stand-in are both told. In
  * ordinary matters only the stand-in is: copies to the absent leader are not made.
  */
 export function recipients(
@@ -78,7 +78,7 @@ function throughLiaison(address: Address, acting: Reached, instant: Instant, ros
 function absentLeader(address: Address, acting: Reached, roster: Roster): Delivery[] {
   if (acting.post === address.post || !isLeader(address.post, roster.directory)) return [];
   const post = roster.directory.posts.get(address.post);
-  const person = post?.holder == null ? undefined : roster.directory.people.get(post.holder);
+  const person = roster.directory.people.get(post?.holder ?? '');
   if (!person || person.channels.length === 0 || person.id === acting.person) return [];
   if (roster.unanswered?.has(address.post)) return [];
   const path = ['紧急事项，本人外出期间同时告知'];

@@ -29,7 +29,7 @@ export type Reach =
     }
   | { readonly reached: false; readonly path: readonly string[]; readonly alarm: string };
 
-/** The chain of leaders is exhausted (meaning §3.3: "no reachable leader"). */
+/** The chain of leaders is exhausted. */
 export const NO_REACHABLE_LEADER = '无可送达的区领导，请办公室核实在岗情况和联系方式';
 /** A unit, or the office, had nobody to reach, so the notice went up to a leader. */
 export const RAISED_TO_LEADER = '本单位无可送达人员，已向上呈送，请办公室核实通讯录';
@@ -37,7 +37,7 @@ export const RAISED_TO_LEADER = '本单位无可送达人员，已向上呈送�
 /** Longer than any chain the Rules describe: principal, deputy, executive vice-mayor, mayor, office. */
 const MOST_STEPS = 8;
 
-/** "Both absent → executive vice-mayor; he absent too → mayor" (meaning §3.3). */
+/** "Both absent → executive vice-mayor; he absent too → mayor". */
 const LAST_RESORTS: readonly Successor[] = [EXECUTIVE_VICE_MAYOR, MAYOR].map((post) => ({
   post,
   say: (title) => `转${title}`,

@@ -1,5 +1,6 @@
 /** Evaluates a deadline expression to an instant, together with the reasons for each step. */
 import { type CalendarView, consult } from '../calendar/calendar-view.ts';
+import type { Consulted } from '../calendar/consultation.ts';
 import { sayOffDays } from '../calendar/say-off-days.ts';
 import { dayOf, type WorkCalendar } from '../calendar/work-calendar.ts';
 import {
@@ -8,8 +9,8 @@ import {
   earliest,
   type Instant,
   instantAt,
-  latest,
   type LocalTime,
+  latest,
   parseLocalTime,
 } from '../time/instant.ts';
 import { addDays, addMonths, type LocalDate, weekOf } from '../time/local-date.ts';
@@ -27,20 +28,15 @@ export interface DerivationStep {
   readonly say: string;
 }
 
-/** How a limit came about. */
-export interface Derivation {
+/** How a limit came about, and the days of the calendar it rests on. */
+export interface Derivation extends Consulted {
   readonly at: Instant;
   readonly steps: readonly DerivationStep[];
-  readonly calendars: readonly string[];
-  /** Rests on a day of a year without notice; such days count by plain weekday. */
-  readonly provisional: boolean;
-  /** Rests on 26–31 December before the next year's notice, which may still change them. */
-  readonly mayChange: boolean;
 }
 
 export type Evaluation =
   | ({ readonly outcome: 'due' } & Derivation)
-  | { readonly outcome: 'none'; readonly reason: string; readonly steps: readonly DerivationStep[] };
+  | ({ readonly outcome: 'none'; readonly reason: string } & Omit<Derivation, 'at'>);
 
 /** What every expression is evaluated against. */
 export interface Ground {
@@ -52,6 +48,8 @@ export interface Ground {
 interface Position {
   readonly date: LocalDate;
   readonly instant: Instant | null;
+  /** What the day is to the days off beside it, where that is why it was reached: 节前最后一个工作日. */
+  readonly role?: string;
 }
 
 class NoDeadline extends Error {}
@@ -66,18 +64,23 @@ export function operativeReading(deadline: DeadlineRule, settings: Settings): Re
 
 /** Runs the steps in order. Refuses a fact that is not given; "no deadline" is an answer, not an error. */
 export function evaluate(steps: readonly Step[], facts: Facts, ground: Ground): Evaluation {
-  const view = consult(ground.calendar, {
-    zone: ground.zone,
-    makeUpCounts: flagSetting(ground.settings, 'makeup_counts'),
-  });
+  const view = viewOf(ground);
   const said: DerivationStep[] = [];
   try {
     const at = run(steps, facts, ground, view, said);
     return { outcome: 'due', at, steps: said, ...view.consulted() };
   } catch (fault) {
-    if (fault instanceof NoDeadline) return { outcome: 'none', reason: fault.message, steps: said };
-    throw fault;
+    if (!(fault instanceof NoDeadline)) throw fault;
+    return { outcome: 'none', reason: fault.message, steps: said, ...view.consulted() };
   }
+}
+
+/** A fresh view of the calendar under the setting `makeup_counts`. */
+export function viewOf(ground: Ground): CalendarView {
+  return consult(ground.calendar, {
+    zone: ground.zone,
+    makeUpCounts: flagSetting(ground.settings, 'makeup_counts'),
+  });
 }
 
 function run(
@@ -172,12 +175,11 @@ function add(
     return { date: dateOf(instant, ground.zone), instant };
   }
   const date = shiftDate(before.date, step.shift.unit, amount, view);
-  said.push(
-    step.shift.unit === 'workdays' && amount !== 0
-      ? sayWorkdays(words, amount, before.date, date, view)
-      : { at: date, say: words },
-  );
-  return { date, instant: null };
+  if (step.shift.unit !== 'workdays' || amount === 0) {
+    said.push({ at: date, say: words });
+    return { date, instant: null };
+  }
+  return sayWorkdays(words, amount, before.date, date, view, said);
 }
 
 /** Names the day that plain counting would give, and why it is not that day. */
@@ -187,14 +189,32 @@ function sayWorkdays(
   start: LocalDate,
   date: LocalDate,
   view: CalendarView,
-): DerivationStep {
-  const naive = addDays(start, Math.sign(amount));
-  const [from, to] = date < naive ? [date, naive] : [naive, date];
-  const skipped = sayOffDays(view, from, to);
-  const single = Math.abs(amount) === 1;
+  said: DerivationStep[],
+): Position {
+  const next = addDays(start, Math.sign(amount));
+  const skipped = sayOffDays(view, ...(date < next ? ([date, next] as const) : ([next, date] as const)));
   const because = skipped === '' ? '' : `；${skipped}`;
-  const rolled = single && date !== naive ? `，向${amount < 0 ? '前' : '后'}顺延` : '';
-  return { at: single ? naive : date, say: `${words}${because}${rolled}` };
+  if (Math.abs(amount) > 1 || date === next) {
+    said.push({ at: date, say: `${words}${because}` });
+    return { date, instant: null };
+  }
+  said.push({ at: next, say: `${words}${because}，向${amount < 0 ? '前' : '后'}顺延` });
+  const offDays = passesHoliday(view, date, next) ? '节' : '周末';
+  return {
+    date,
+    instant: null,
+    role: amount < 0 ? `${offDays}前最后一个工作日` : `${offDays}后第一个工作日`,
+  };
+}
+
+/** Whether a named holiday lies between the two days. Explaining is not computing: the days are not recorded. */
+function passesHoliday(view: CalendarView, reached: LocalDate, next: LocalDate): boolean {
+  const towards = reached < next ? -1 : 1;
+  for (let day = next; day !== reached; day = addDays(day, towards)) {
+    const { holiday, makeUp } = dayOf(view.calendar, day);
+    if (holiday !== undefined && !makeUp) return true;
+  }
+  return false;
 }
 
 function roll(
@@ -218,7 +238,8 @@ function cutOff(
 ): Position {
   const time = timeOfDay(step.time, ground.settings);
   const instant = instantAt(before.date, time, ground.zone);
-  said.push({ at: instant, say: `${sayDate(before.date)}（${sayWeekday(before.date)}），${step.say ?? '截止'}${time}` });
+  const day = `${sayDate(before.date)}（${sayWeekday(before.date)}）`;
+  said.push({ at: instant, say: `${before.role ?? ''}${day}，${step.say ?? '截止'}${time}` });
   return { date: before.date, instant };
 }
 
@@ -291,7 +312,12 @@ export function shiftInstant(instant: Instant, shift: Shift, ground: Ground, vie
 }
 
 /** Days by calendar, working days, or months (a month without that day ends on its last, Civil Code art. 202). */
-export function shiftDate(date: LocalDate, unit: Shift['unit'], amount: number, view: CalendarView): LocalDate {
+export function shiftDate(
+  date: LocalDate,
+  unit: Shift['unit'],
+  amount: number,
+  view: CalendarView,
+): LocalDate {
   switch (unit) {
     case 'days':
       return addDays(date, amount);

@@ -205,8 +205,8 @@ describe('jitter', () => {
   });
 
   it('delays what is held, but not to its limit', () => {
-    expect(told({ id: 'a' }, '2026-03-17 20:00', 300)).not.toBe(told({ id: 'a' }, '2026-03-17 20:00'));
-    const tight = { id: 'a', dueAt: china('2026-03-18 08:30:01') };
+    expect(told({ id: 'b' }, '2026-03-17 20:00', 300)).not.toBe(told({ id: 'b' }, '2026-03-17 20:00'));
+    const tight = { id: 'b', dueAt: china('2026-03-18 08:30:01') };
     expect(told(tight, '2026-03-17 20:00', 300)).toBe(told(tight, '2026-03-17 20:00'));
   });
 });

@@ -124,3 +124,13 @@ it('shows a gap instead of failing when a word or a template is missing', () => 
   });
   expect(missingWords('papers.remind', rest, messages)).toEqual(['due']);
 });
+
+it('gives the telephone of the desk that sends where the notice names none', () => {
+  const { contact, ...rest } = words;
+  expect(contact).toBe('000-00001212');
+  const desk = demo.people.get('p-office-liaison')?.phone ?? 'none';
+  expect(textOf({ template: 'papers.remind', words: rest })).toMatchObject({
+    missing: [],
+    short: expect.stringContaining(`电话${desk}`),
+  });
+});

@@ -1,0 +1,106 @@
+/** The command line: finds the command, runs it, and turns faults into one line and an exit code. */
+import type { Command, Io } from './commands/command.ts';
+
+interface Entry {
+  readonly summary: string;
+  /** Loaded only when asked for, so that a command waits for nothing but its own modules. */
+  load(): Promise<Command>;
+}
+
+const COMMANDS = new Map<string, Entry>([
+  ['explain', { summary: 'why a limit falls where it falls　解释时限', load: () => import('./commands/explain.ts') }],
+  ['simulate', { summary: 'run a scenario on a jumping clock　推演', load: () => import('./commands/simulate.ts') }],
+  ['audit', { summary: 'judge past events from known times　事后推算', load: () => import('./commands/audit.ts') }],
+  ['calendar', { summary: 'announced years, holidays, make-up days　工作日历', load: () => import('./commands/calendar.ts') }],
+  ['rules', { summary: 'check a rulebook　规则核验', load: () => import('./commands/rules.ts') }],
+]);
+
+/** Bad input, by the names of the errors, so that no module is loaded only to name its error. */
+const BAD_INPUT: ReadonlySet<string> = new Set([
+  'CalendarFault',
+  'CalendarFileError',
+  'DirectoryFileError',
+  'InvalidFile',
+  'InvalidSetting',
+  'InvalidTime',
+  'MessageFileError',
+  'UnknownRule',
+  'UsageFault',
+]);
+
+const PROCESS: Io = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+};
+
+/** Runs one command line; resolves to the exit code: 0 done, 1 fault of the program or the machine, 2 bad input. */
+export async function main(args: string[], io: Io = PROCESS): Promise<number> {
+  const [name = 'help', ...rest] = args;
+  try {
+    if (name === 'help' || name === '--help' || name === '-h') return await help(rest, io);
+    if (name === '--version' || name === '-v') return await version(io);
+    const command = await find(name);
+    if (command === null) return refuse(io, `duban: ${unknown(name)}`);
+    if (asksForHelp(rest)) {
+      io.out(command.help);
+      return 0;
+    }
+    return await command.run(rest, io);
+  } catch (fault) {
+    return report(fault, name, io);
+  }
+}
+
+async function find(name: string): Promise<Command | null> {
+  return (await COMMANDS.get(name)?.load()) ?? null;
+}
+
+function unknown(name: string): string {
+  return `unknown command '${name}'; expected one of ${[...COMMANDS.keys()].join(', ')}`;
+}
+
+function asksForHelp(args: readonly string[]): boolean {
+  return args.includes('--help') || args.includes('-h');
+}
+
+async function help([name]: readonly string[], io: Io): Promise<number> {
+  if (name === undefined) {
+    io.out(overview());
+    return 0;
+  }
+  const command = await find(name);
+  if (command === null) return refuse(io, `duban help: ${unknown(name)}`);
+  io.out(command.help);
+  return 0;
+}
+
+function overview(): string {
+  const lines = [...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`);
+  return `duban COMMAND [OPTION …]
+
+督办：把工作规则变成有时限、有提醒、有记录的应办事项。
+Turns written working rules into tracked duties with limits, reminders and a record.
+
+${lines.join('\n')}
+
+duban COMMAND --help tells more about one command.
+`;
+}
+
+async function version(io: Io): Promise<number> {
+  const { default: project } = await import('../package.json', { with: { type: 'json' } });
+  io.out(`${project.version}\n`);
+  return 0;
+}
+
+function report(fault: unknown, name: string, io: Io): number {
+  if (fault instanceof Error && BAD_INPUT.has(fault.name)) return refuse(io, `duban ${name}: ${fault.message}`);
+  io.err(`duban ${name}: ${fault instanceof Error ? fault.stack : String(fault)}\n`);
+  return 1;
+}
+
+/** Several lines in a message would hide the place among them. */
+function refuse(io: Io, message: string): number {
+  io.err(`${message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  return 2;
+}

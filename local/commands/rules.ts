@@ -1,0 +1,1 @@
+export const help=''; export async function run(){return 1}

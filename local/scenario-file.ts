@@ -1,0 +1,81 @@
+/** Reads a scenario file; every fault of structure is found here, before anything runs. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import { loadDirectory, parseDirectory } from '../shared/adapters/rules/load-directory.ts';
+import { InvalidFile, readAgainst } from '../shared/adapters/rules/yaml-place.ts';
+import { InvalidCommand, readCommand } from '../shared/app/read-command.ts';
+import type { ScenarioStep } from '../shared/app/simulate.ts';
+import type { Directory } from '../shared/domain/routing/directory.ts';
+import { type Instant, parseInstant } from '../shared/domain/time/instant.ts';
+import { PROJECT, rulebookNames } from './installation.ts';
+
+export interface Scenario {
+  readonly rulebook: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly rules: readonly string[] | null;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly directory: Directory;
+  readonly steps: readonly ScenarioStep[];
+}
+
+const instant = z.string('expected a time with offset such as 2026-03-10T08:00:00+08:00').transform((text, context) => {
+  try {
+    return parseInstant(text);
+  } catch (fault) {
+    context.addIssue({ code: 'custom', message: fault instanceof Error ? fault.message : String(fault) });
+    return z.NEVER;
+  }
+});
+
+const step = z.looseObject({ at: instant, do: z.string('expected a verb such as meeting.schedule') });
+const scenarioFile = z.strictObject({
+  title: z.string().optional(),
+  rulebook: z.string('expected the name of a rulebook such as shuangyang-2018'),
+  settings: z.record(z.string(), z.unknown()).default({}),
+  rules: z.array(z.string()).min(1).nullable().default(null),
+  from: instant,
+  until: instant.optional(),
+  directory: z.union([z.string(), z.record(z.string(), z.unknown())]).default('demo'),
+  steps: z.array(step, 'expected a list of steps').default([]),
+});
+
+/** `until` goes before the file's own. Refuses an unknown rulebook, an end before the start, a step outside both. */
+export function readScenario(file: string, until: Instant | null): Scenario {
+  if (!existsSync(file)) throw new InvalidFile(`${file}: no such file; expected a scenario in YAML or JSON`);
+  const content = readAgainst(file, readFileSync(file, 'utf8'), scenarioFile);
+  const refuse = (place: string, problem: string): never => {
+    throw new InvalidFile(`${file} (${place}): ${problem}`);
+  };
+  if (!rulebookNames().includes(content.rulebook)) {
+    refuse('rulebook', `unknown rulebook '${content.rulebook}'; expected one of ${rulebookNames().join(', ')}`);
+  }
+  const end = until ?? content.until ?? refuse('until', 'missing; expected a time, here or as --until');
+  if (end <= content.from) refuse('until', 'is not after from; expected a later time');
+  const steps = content.steps.map((one, index) => readStep(one, index, content.from, refuse));
+  const directory = directoryOf(content.directory, file, refuse);
+  const { rulebook, settings, rules, from } = content;
+  return { rulebook, settings, rules, from, until: end, directory, steps: steps.filter(({ at }) => at < end) };
+}
+
+type Refuse = (place: string, problem: string) => never;
+
+function readStep(one: z.output<typeof step>, index: number, from: Instant, refuse: Refuse): ScenarioStep {
+  const { at, do: verb, ...fields } = one;
+  if (at < from) refuse(`steps.${index}.at`, 'is before from; expected a time within the scenario');
+  try {
+    return { at, verb, command: readCommand(verb, fields, at) };
+  } catch (fault) {
+    if (!(fault instanceof InvalidCommand)) throw fault;
+    return refuse([`steps.${index}`, ...fault.place.map(String)].join('.'), fault.message);
+  }
+}
+
+function directoryOf(named: string | Record<string, unknown>, file: string, refuse: Refuse): Directory {
+  if (typeof named !== 'string') return parseDirectory(named, `${file} (directory)`);
+  const shipped = path.join(PROJECT, 'examples', 'directories', `${named}.yaml`);
+  const beside = path.resolve(path.dirname(file), named);
+  const found = [shipped, beside].find((candidate) => existsSync(candidate));
+  return loadDirectory(found ?? refuse('directory', `unknown directory '${named}'; expected demo, a path, or the directory itself`));
+}

@@ -1,0 +1,12 @@
+/** Channels that need no provider: what is sent lies in the store, for the page, the call list or the printer. */
+import type { Channel } from '../../ports/channel.ts';
+
+/** The in-page inbox, the call list (电话记录) and the printed slip (纸质送达): recording is delivering. */
+export function recordedChannel(name: string): Channel {
+  return {
+    name,
+    send: (messages) => Promise.resolve(messages.map(() => ({ outcome: 'sent', reference: null }))),
+  };
+}
+
+export const RECORDED_CHANNELS = ['inbox', 'phone-record', 'paper'] as const;

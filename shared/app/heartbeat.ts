@@ -1,0 +1,128 @@
+/** The heartbeat: asks the due index what is due and takes those steps; whatever it misses is found next time. */
+import type { Instant } from '../domain/time/instant.ts';
+import { wakingCommand } from '../domain/matters/kinds.ts';
+import type { Change, Row, RowKind } from '../ports/store.ts';
+import { deliver } from './deliver.ts';
+import type { District } from './district.ts';
+import { stepDuty } from './duty-step.ts';
+import type { Engine } from './engine.ts';
+import { execute } from './execute.ts';
+import { relay } from './relay.ts';
+import { dutyOf, matterOf } from './rows.ts';
+import { openNextWeek } from './weeks.ts';
+
+export interface Beat {
+  /** Rows looked at. */
+  readonly rows: number;
+  readonly sent: number;
+  /** More may be due; beat again. */
+  readonly more: boolean;
+}
+
+/** Rows in one slice: some tens of milliseconds of work, so that pages stay quick in between. */
+export const SLICE = 250;
+
+/**
+ * What is opened first comes first: series, matters, rungs, what follows from them, and only then notices, so
+ * that everything said at one instant comes after all steps of that instant.
+ */
+const STAGES: readonly (readonly RowKind[])[] = [['series', 'matter'], ['duty'], ['outbox'], ['notice']];
+
+/** One slice. Late, doubled or crashed beats are harmless: each step is conditional on what was read. */
+export async function beat(engine: Engine, now: Instant, limit: number = SLICE): Promise<Beat> {
+  const rows = await dueRows(engine, now, limit);
+  if (rows.length === 0) return { rows: 0, sent: 0, more: false };
+  const stage = STAGES.find((kinds) => rows.some(({ kind }) => kinds.includes(kind)));
+  if (!stage) throw new Error(`rows of kind '${rows[0]?.kind}' are due, but nobody takes them`);
+  const chosen = rows.filter(({ kind }) => stage.includes(kind)).sort(byId);
+  const whole = stage.includes('notice') ? withoutCutGroup(chosen, rows.length >= limit) : chosen;
+  let sent = 0;
+  for (const [id, ofDistrict] of Map.groupBy(whole, ({ district }) => district)) {
+    const district = await engine.districts.open(id);
+    sent += await take(engine, district, ofDistrict, now);
+  }
+  return { rows: whole.length, sent, more: true };
+}
+
+/** Beats until nothing is due at `now`. Refuses to go on for ever when steps do not make progress. */
+export async function beatUntilQuiet(engine: Engine, now: Instant, limit: number = SLICE): Promise<number> {
+  let sent = 0;
+  for (let slice = 0; slice < MOST_SLICES; slice++) {
+    const result = await beat(engine, now, limit);
+    sent += result.sent;
+    if (!result.more) return sent;
+  }
+  throw new Error(`still not quiet after ${MOST_SLICES} slices at ${now}`);
+}
+
+const MOST_SLICES = 100_000;
+
+async function dueRows(engine: Engine, now: Instant, limit: number): Promise<Row[]> {
+  const emergency = await engine.store.due({ lane: 'emergency', now, limit });
+  if (emergency.length >= limit) return emergency;
+  const normal = await engine.store.due({ lane: 'normal', now, limit: limit - emergency.length });
+  return [...emergency, ...normal];
+}
+
+/** By district, matter, duty: ids begin with the matter. By code units, the same on every machine. */
+function byId(a: Row, b: Row): number {
+  return compare(a.district, b.district) || compare(a.id, b.id);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A full slice may end in the middle of what one post gets; that post then waits for the next slice. */
+function withoutCutGroup(notices: readonly Row[], full: boolean): readonly Row[] {
+  const last = notices.at(-1);
+  if (!full || !last) return notices;
+  const whole = notices.filter((row) => postAndMoment(row) !== postAndMoment(last));
+  return whole.length > 0 ? whole : notices;
+}
+
+function postAndMoment({ district, id }: Row): string {
+  return `${district} ${id.split('~', 2).join('~')}`;
+}
+
+async function take(engine: Engine, district: District, rows: readonly Row[], now: Instant): Promise<number> {
+  switch (rows[0]?.kind) {
+    case 'duty':
+      await stepDuties(engine, district, rows, now);
+      return 0;
+    case 'outbox':
+      for (const row of rows) await relay(engine, district, row, now);
+      return 0;
+    case 'notice':
+      return deliver(engine, district, rows, now);
+    default:
+      for (const row of rows) await wake(engine, district, row, now);
+      return 0;
+  }
+}
+
+async function stepDuties(engine: Engine, district: District, rows: readonly Row[], now: Instant): Promise<void> {
+  const changes: Change[] = rows.flatMap((row) => {
+    const state = dutyOf(row);
+    if (state.status === 'none') return [];
+    const duty = { district: district.id, id: row.id, matter: state.plan.matter, state, version: row.version };
+    const step = stepDuty({ do: 'step' }, duty, { now, actor: 'system' });
+    return step.outcome === 'change' ? [step.change] : [];
+  });
+  await engine.store.commit(changes);
+}
+
+async function wake(engine: Engine, district: District, row: Row, now: Instant): Promise<void> {
+  if (row.kind === 'series') {
+    const { command, advance } = openNextWeek(row, district);
+    const commandId = `series/${row.id}/${command.id}`;
+    await execute(engine, { district: district.id, commandId, actor: 'system', command }, now);
+    await engine.store.commit([advance]);
+    return;
+  }
+  const matter = matterOf(row);
+  const command = matter && wakingCommand(matter);
+  if (!command) return;
+  const commandId = `wake/${row.id}@${row.version}`;
+  await execute(engine, { district: district.id, commandId, actor: 'system', command }, now);
+}

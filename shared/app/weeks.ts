@@ -1,0 +1,79 @@
+/** The series of weeks: each opens by itself when its collection opens, and what was missed is opened late. */
+import { consult } from '../domain/calendar/calendar-view.ts';
+import { evaluate, operativeReading } from '../domain/rules/expression.ts';
+import type { Rule } from '../domain/rules/rulebook.ts';
+import type { WeekCommand } from '../domain/matters/week.ts';
+import { shapeOfWeek } from '../domain/matters/week.ts';
+import { weekOpening } from '../domain/matters/week-opening.ts';
+import { dateOf, type Instant } from '../domain/time/instant.ts';
+import { mondayOf, nextWeek, type WeekId, weekOf } from '../domain/time/local-date.ts';
+import type { Change, Row, Store } from '../ports/store.ts';
+import type { District } from './district.ts';
+import { keyOf, matterOf } from './rows.ts';
+
+export interface WeekSeries {
+  readonly next: WeekId;
+}
+
+const SERIES = 'weeks';
+
+/** Weeks whose table is due at or after `now` are opened, the earliest first; `null` without weekly rules. */
+export function startSeries(district: District, now: Instant): Change | null {
+  const table = ruleOf(district, 'D76-2');
+  if (!table || !ruleOf(district, 'D76-1')) return null;
+  let week = weekOf(dateOf(now, district.zone));
+  const due = tableDue(week, table, district);
+  if (due !== null && due < now) week = nextWeek(week);
+  return { district: district.id, puts: [seriesPut(district, week, 0)], entries: [] };
+}
+
+function tableDue(week: WeekId, table: Rule, district: District): Instant | null {
+  const reading = operativeReading(table.deadline, district.settings);
+  const due = evaluate(reading.steps, new Map([['week', { date: mondayOf(week) }]]), district.ground);
+  return due.outcome === 'due' ? due.at : null;
+}
+
+function ruleOf(district: District, id: string): Rule | null {
+  return district.rulebook.rules.find((rule) => rule.id === id && rule.part === null) ?? null;
+}
+
+/** The row waits for the opening of its next week; a week off altogether opens when its neighbour would. */
+function seriesPut(district: District, next: WeekId, expected: number): Change['puts'][number] {
+  const at = openingOf(district, next);
+  const body: WeekSeries = { next };
+  return {
+    key: keyOf(district.id, 'series', SERIES),
+    content: { body, due: { lane: 'normal', at }, view: null },
+    expected,
+  };
+}
+
+/** A week without a working day has no collection; it is passed over when the week after it opens. */
+function openingOf(district: District, week: WeekId): Instant {
+  const entries = ruleOf(district, 'D76-1');
+  if (!entries) throw new Error('the series of weeks needs rule D76-1');
+  for (let ahead = 0; ahead < 60; ahead++) {
+    const opening = weekOpening(nextWeek(week, ahead), entries, district.ground);
+    if (opening !== null) return opening;
+  }
+  throw new Error(`no week after ${week} has a working day; the work calendar must be wrong`);
+}
+
+export interface OpenedWeek {
+  readonly command: Extract<WeekCommand, { do: 'week.open' }>;
+  readonly advance: Change;
+}
+
+/** The week to open now and the row moved on to the next one. */
+export function openNextWeek(row: Row, district: District): OpenedWeek {
+  const { next } = row.body as WeekSeries;
+  const shape = shapeOfWeek(next, consult(district.ground.calendar, { zone: district.zone }));
+  const command = { do: 'week.open', id: next, leaders: district.directory.leaders, ...shape } as const;
+  const put = seriesPut(district, nextWeek(next), row.version);
+  return { command, advance: { district: district.id, puts: [put], entries: [] } };
+}
+
+/** Whether the week is there already, opened by hand or before a crash. */
+export async function weekExists(store: Pick<Store, 'get'>, district: District, week: WeekId): Promise<boolean> {
+  return matterOf(await store.get(keyOf(district.id, 'matter', week))) !== null;
+}
