@@ -4,14 +4,29 @@ import type { Command, Io } from './commands/command.ts';
 interface Entry {
   readonly summary: string;
   /** Loaded only when asked for, so that a command waits for nothing but its own modules. */
-  load(): Promise<Command>;
+  load(): Promise<Pick<Command, 'run'> & Partial<Command>>;
 }
 
 const COMMANDS = new Map<string, Entry>([
-  ['explain', { summary: 'why a limit falls where it falls　解释时限', load: () => import('./commands/explain.ts') }],
-  ['simulate', { summary: 'run a scenario on a jumping clock　推演', load: () => import('./commands/simulate.ts') }],
-  ['audit', { summary: 'judge past events from known times　事后推算', load: () => import('./commands/audit.ts') }],
-  ['calendar', { summary: 'announced years, holidays, make-up days　工作日历', load: () => import('./commands/calendar.ts') }],
+  [
+    'explain',
+    { summary: 'why a limit falls where it falls　解释时限', load: () => import('./commands/explain.ts') },
+  ],
+  [
+    'simulate',
+    { summary: 'run a scenario on a jumping clock　推演', load: () => import('./commands/simulate.ts') },
+  ],
+  [
+    'audit',
+    { summary: 'judge past events from known times　事后推算', load: () => import('./commands/audit.ts') },
+  ],
+  [
+    'calendar',
+    {
+      summary: 'announced years, holidays, make-up days　工作日历',
+      load: () => import('./commands/calendar.ts'),
+    },
+  ],
   ['rules', { summary: 'check a rulebook　规则核验', load: () => import('./commands/rules.ts') }],
 ]);
 
@@ -33,6 +48,12 @@ const PROCESS: Io = {
   err: (text) => void process.stderr.write(text),
 };
 
+/** A reader that has seen enough (`| head`) closes the pipe; that is no fault. */
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== 'EPIPE') throw fault;
+  process.exit(0);
+});
+
 /** Runs one command line; resolves to the exit code: 0 done, 1 fault of the program or the machine, 2 bad input. */
 export async function main(args: string[], io: Io = PROCESS): Promise<number> {
   const [name = 'help', ...rest] = args;
@@ -41,17 +62,14 @@ export async function main(args: string[], io: Io = PROCESS): Promise<number> {
     if (name === '--version' || name === '-v') return await version(io);
     const command = await find(name);
     if (command === null) return refuse(io, `duban: ${unknown(name)}`);
-    if (asksForHelp(rest)) {
-      io.out(command.help);
-      return 0;
-    }
+    if (asksForHelp(rest)) return await help([name], io);
     return await command.run(rest, io);
   } catch (fault) {
     return report(fault, name, io);
   }
 }
 
-async function find(name: string): Promise<Command | null> {
+async function find(name: string) {
   return (await COMMANDS.get(name)?.load()) ?? null;
 }
 
@@ -70,7 +88,7 @@ async function help([name]: readonly string[], io: Io): Promise<number> {
   }
   const command = await find(name);
   if (command === null) return refuse(io, `duban help: ${unknown(name)}`);
-  io.out(command.help);
+  io.out(command.help ?? `duban ${name}: ${COMMANDS.get(name)?.summary}\n`);
   return 0;
 }
 
@@ -94,7 +112,8 @@ async function version(io: Io): Promise<number> {
 }
 
 function report(fault: unknown, name: string, io: Io): number {
-  if (fault instanceof Error && BAD_INPUT.has(fault.name)) return refuse(io, `duban ${name}: ${fault.message}`);
+  if (fault instanceof Error && BAD_INPUT.has(fault.name))
+    return refuse(io, `duban ${name}: ${fault.message}`);
   io.err(`duban ${name}: ${fault instanceof Error ? fault.stack : String(fault)}\n`);
   return 1;
 }

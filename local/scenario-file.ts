@@ -20,14 +20,16 @@ export interface Scenario {
   readonly steps: readonly ScenarioStep[];
 }
 
-const instant = z.string('expected a time with offset such as 2026-03-10T08:00:00+08:00').transform((text, context) => {
-  try {
-    return parseInstant(text);
-  } catch (fault) {
-    context.addIssue({ code: 'custom', message: fault instanceof Error ? fault.message : String(fault) });
-    return z.NEVER;
-  }
-});
+const instant = z
+  .string('expected a time with offset such as 2026-03-10T08:00:00+08:00')
+  .transform((text, context) => {
+    try {
+      return parseInstant(text);
+    } catch (fault) {
+      context.addIssue({ code: 'custom', message: fault instanceof Error ? fault.message : String(fault) });
+      return z.NEVER;
+    }
+  });
 
 const step = z.looseObject({ at: instant, do: z.string('expected a verb such as meeting.schedule') });
 const scenarioFile = z.strictObject({
@@ -44,19 +46,35 @@ const scenarioFile = z.strictObject({
 /** `until` goes before the file's own. Refuses an unknown rulebook, an end before the start, a step outside both. */
 export function readScenario(file: string, until: Instant | null): Scenario {
   if (!existsSync(file)) throw new InvalidFile(`${file}: no such file; expected a scenario in YAML or JSON`);
-  const content = readAgainst(file, readFileSync(file, 'utf8'), scenarioFile);
+  return parseScenario(file, readFileSync(file, 'utf8'), until);
+}
+
+/** The same for a text at hand; `file` names it in messages and is where relative paths begin. */
+export function parseScenario(file: string, text: string, until: Instant | null): Scenario {
+  const content = readAgainst(file, text, scenarioFile);
   const refuse = (place: string, problem: string): never => {
     throw new InvalidFile(`${file} (${place}): ${problem}`);
   };
   if (!rulebookNames().includes(content.rulebook)) {
-    refuse('rulebook', `unknown rulebook '${content.rulebook}'; expected one of ${rulebookNames().join(', ')}`);
+    refuse(
+      'rulebook',
+      `unknown rulebook '${content.rulebook}'; expected one of ${rulebookNames().join(', ')}`,
+    );
   }
   const end = until ?? content.until ?? refuse('until', 'missing; expected a time, here or as --until');
   if (end <= content.from) refuse('until', 'is not after from; expected a later time');
   const steps = content.steps.map((one, index) => readStep(one, index, content.from, refuse));
   const directory = directoryOf(content.directory, file, refuse);
   const { rulebook, settings, rules, from } = content;
-  return { rulebook, settings, rules, from, until: end, directory, steps: steps.filter(({ at }) => at < end) };
+  return {
+    rulebook,
+    settings,
+    rules,
+    from,
+    until: end,
+    directory,
+    steps: steps.filter(({ at }) => at < end),
+  };
 }
 
 type Refuse = (place: string, problem: string) => never;
@@ -77,5 +95,8 @@ function directoryOf(named: string | Record<string, unknown>, file: string, refu
   const shipped = path.join(PROJECT, 'examples', 'directories', `${named}.yaml`);
   const beside = path.resolve(path.dirname(file), named);
   const found = [shipped, beside].find((candidate) => existsSync(candidate));
-  return loadDirectory(found ?? refuse('directory', `unknown directory '${named}'; expected demo, a path, or the directory itself`));
+  return loadDirectory(
+    found ??
+      refuse('directory', `unknown directory '${named}'; expected demo, a path, or the directory itself`),
+  );
 }

@@ -12,6 +12,7 @@ export type Run = (args: string[], io: Io) => Promise<number>;
 
 /** The module of a command: `local/commands/<name>.ts`. */
 export interface Command {
+  /** The command line, a sentence in Chinese, and each option; ends in a line break. */
   readonly help: string;
   readonly run: Run;
 }
@@ -56,11 +57,19 @@ function parse(args: string[], options: Options) {
     return parseArgs({ args, options, allowPositionals: true, tokens: true });
   } catch (fault) {
     if (!(fault instanceof TypeError)) throw fault;
-    // Node explains in two or three sentences; the first one names the option.
-    const [first = ''] = fault.message.split(/[.\n]/);
-    const known = Object.keys(options).map((name) => `--${name}`);
-    throw new UsageFault(`${first.trim()}; expected ${known.join(', ') || 'no option'}`);
+    throw new UsageFault(sayOptionFault(fault.message, Object.keys(options)));
   }
+}
+
+/** Node explains in two or three sentences; what stands in the first quotes is the option. */
+function sayOptionFault(message: string, known: readonly string[]): string {
+  const option = /'(--?[^' ]*)/.exec(message)?.[1] ?? '';
+  const isKnown = known.includes(option.replace(/^--/, ''));
+  if (!isKnown)
+    return `unknown option '${option}'; expected ${known.map((name) => `--${name}`).join(', ') || 'none'}`;
+  return message.includes('does not take')
+    ? `${option} takes no value; expected it alone`
+    : `${option} has no value; expected one after it, or ${option}=VALUE if it begins with a hyphen`;
 }
 
 /** The settings of `--set KEY=VALUE …`, still as text. */

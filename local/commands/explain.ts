@@ -33,7 +33,9 @@ export async function run(args: string[], io: Io): Promise<number> {
   const overrides = readSettings(given.texts('set'));
   const { rulebook, ground } = loadGround(given.text('rulebook') ?? DEFAULT_RULEBOOK, overrides);
   const explanation = explain({ rule, at }, rulebook, ground);
-  io.out(given.flag('json') ? `${JSON.stringify(explanationJson(explanation))}\n` : sayExplanation(explanation));
+  io.out(
+    given.flag('json') ? `${JSON.stringify(explanationJson(explanation))}\n` : sayExplanation(explanation),
+  );
   return 0;
 }
 

@@ -42,6 +42,8 @@ export async function run(args: string[], io: Io): Promise<number> {
 
 /** One line for people: when, what, about what, and the rest. */
 function inWords({ at, fact, duty, matter, ...rest }: Fact): string {
-  const details = Object.entries(rest).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const details = Object.entries(rest).map(
+    ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
   return [at, fact, duty ?? matter ?? '', ...details].join('  ');
 }

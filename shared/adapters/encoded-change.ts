@@ -8,7 +8,7 @@ import type { Change, LedgerEntry, RowKey } from '../ports/store.ts';
  */
 export const CHANGE_PART_LIMIT = 100;
 export const CHANGE_BYTE_LIMIT = 3_900_000;
-export const BODY_BYTE_LIMIT = 400_000;
+const BODY_BYTE_LIMIT = 400_000;
 
 const RECEIPT_MILLISECONDS = 90 * 24 * 3_600_000;
 const KEY_BYTE_LIMITS = { district: 100, id: 512, 'view name': 100, 'view sort': 400 } as const;

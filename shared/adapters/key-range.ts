@@ -6,14 +6,14 @@ export const ABOVE_ALL = '\u{10ffff}';
 const SEPARATOR = '\t';
 
 /** Ids from `lower` (inclusive) to `upper` (exclusive), without `after` itself. */
-export interface IdRange {
+interface IdRange {
   readonly lower: string;
   readonly upper: string;
   readonly after: string | null;
 }
 
 /** Places in a view strictly between two (sort, id) pairs; the pair (sort, '') stands before every id. */
-export interface ViewRange {
+interface ViewRange {
   readonly lower: Place;
   readonly upper: Place;
 }

@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../ports/store.ts';
 
 export type Fact = Readonly<Record<string, unknown>>;
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z/g;
 
 /** One fact; empty fields are left out. */
 export function factOf(entry: LedgerEntry, zone: string): Fact {
@@ -75,7 +75,7 @@ function planFact(plan: Extract<DutyEvent, { type: 'duty.opened' }>['plan']): Fa
 
 /** Instants with the zone's offset; `null` and `undefined` left out. */
 function inZone(value: unknown, zone: string): unknown {
-  if (typeof value === 'string') return INSTANT.test(value) ? formatInstant(value as Instant, zone) : value;
+  if (typeof value === 'string') return value.replace(INSTANT, (instant) => formatInstant(instant as Instant, zone));
   if (Array.isArray(value)) return value.map((one) => inZone(one, zone));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -9,6 +9,7 @@ import type { Engine } from './engine.ts';
 import { execute } from './execute.ts';
 import { relay } from './relay.ts';
 import { dutyOf, matterOf } from './rows.ts';
+import { spreadCalendar } from './import-calendar.ts';
 import { openNextWeek } from './weeks.ts';
 
 export interface Beat {
@@ -26,7 +27,13 @@ export const SLICE = 250;
  * What is opened first comes first: series, matters, rungs, what follows from them, and only then notices, so
  * that everything said at one instant comes after all steps of that instant.
  */
-const STAGES: readonly (readonly RowKind[])[] = [['series', 'matter'], ['duty'], ['outbox'], ['notice']];
+const STAGES: readonly (readonly RowKind[])[] = [
+  ['calendar'],
+  ['series', 'matter'],
+  ['duty'],
+  ['outbox'],
+  ['notice'],
+];
 
 /** One slice. Late, doubled or crashed beats are harmless: each step is conditional on what was read. */
 export async function beat(engine: Engine, now: Instant, limit: number = SLICE): Promise<Beat> {
@@ -36,6 +43,10 @@ export async function beat(engine: Engine, now: Instant, limit: number = SLICE):
   if (!stage) throw new Error(`rows of kind '${rows[0]?.kind}' are due, but nobody takes them`);
   const chosen = rows.filter(({ kind }) => stage.includes(kind)).sort(byId);
   const whole = stage.includes('notice') ? withoutCutGroup(chosen, rows.length >= limit) : chosen;
+  if (stage.includes('calendar')) {
+    for (const row of whole) await spreadCalendar(engine, row, now);
+    return { rows: whole.length, sent: 0, more: true };
+  }
   let sent = 0;
   for (const [id, ofDistrict] of Map.groupBy(whole, ({ district }) => district)) {
     const district = await engine.districts.open(id);

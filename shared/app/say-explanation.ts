@@ -52,7 +52,9 @@ export function sayExplanation(explanation: Explanation): string {
   const lines = [
     ...sayLimit(main, zone, `${rulebook.title}（${rulebook.document}）`),
     ...sayCaveats(main.evaluation),
-    ...(isInForce(main.rule, dateOf(anchor, zone)) ? [] : [`注意：所问时间不在本条施行期间（自${sayFullDate(main.rule.effectiveFrom)}起），仅供推算。`]),
+    ...(isInForce(main.rule, dateOf(anchor, zone))
+      ? []
+      : [`注意：所问时间不在本条施行期间（自${sayFullDate(main.rule.effectiveFrom)}起），仅供推算。`]),
     ...sayReadings(main, zone),
     ...sayRungs(main, zone),
     ...others.flatMap((other) => sayOther(other, zone)),

@@ -3,6 +3,7 @@ import type { Directory } from '../domain/routing/directory.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { type DistrictSettings, KEYS, storedDirectory } from './district.ts';
 import type { Engine } from './engine.ts';
+import { districtEntry } from './import-calendar.ts';
 import { startSeries } from './weeks.ts';
 
 /** Does nothing where the district is set up already. Refuses settings the rulebook does not know. */
@@ -15,6 +16,7 @@ export async function setUpDistrict(
 ): Promise<void> {
   const content = (body: unknown) => ({ body, due: null, view: null });
   await engine.store.commit([
+    districtEntry(id),
     {
       district: id,
       puts: [

@@ -9,7 +9,7 @@ import { dateOf, type Instant } from '../domain/time/instant.ts';
 import { mondayOf, nextWeek, type WeekId, weekOf } from '../domain/time/local-date.ts';
 import type { Change, Row, Store } from '../ports/store.ts';
 import type { District } from './district.ts';
-import { keyOf, matterOf } from './rows.ts';
+import { keyOf } from './rows.ts';
 
 export interface WeekSeries {
   readonly next: WeekId;
@@ -73,7 +73,11 @@ export function openNextWeek(row: Row, district: District): OpenedWeek {
   return { command, advance: { district: district.id, puts: [put], entries: [] } };
 }
 
-/** Whether the week is there already, opened by hand or before a crash. */
-export async function weekExists(store: Pick<Store, 'get'>, district: District, week: WeekId): Promise<boolean> {
-  return matterOf(await store.get(keyOf(district.id, 'matter', week))) !== null;
+/** Moves the opening of the next week to where the present calendar has it. */
+export async function reopenSeries(store: Pick<Store, 'get' | 'commit'>, district: District): Promise<void> {
+  const row = await store.get(keyOf(district.id, 'series', SERIES));
+  if (!row) return;
+  const put = seriesPut(district, (row.body as WeekSeries).next, row.version);
+  if (put.content.due?.at === row.due?.at) return;
+  await store.commit([{ district: district.id, puts: [put], entries: [] }]);
 }

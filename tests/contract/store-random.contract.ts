@@ -71,7 +71,7 @@ export function randomContract(fresh: () => Promise<Store>): void {
         for (const batch of sequence) expect(await store.commit(batch)).toEqual(model.commit(batch));
         expect(await contentsOf(store, 2)).toEqual(model.contents());
       }),
-      { numRuns: 1500 },
+      { numRuns: 60 },
     );
   });
 }

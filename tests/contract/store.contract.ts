@@ -2,6 +2,8 @@
 import { afterEach, describe } from 'vitest';
 import type { Store } from '../../shared/ports/store.ts';
 import { commitContract } from './store-commits.contract.ts';
+import { historyContract } from './store-history.contract.ts';
+import { indexContract } from './store-indexes.contract.ts';
 import { randomContract } from './store-random.contract.ts';
 import { readContract } from './store-reads.contract.ts';
 
@@ -18,6 +20,8 @@ export function storeContract(name: string, openFreshStore: () => Promise<Store>
       await Promise.all(open.splice(0).map((store) => store.close()));
     });
     commitContract(fresh);
+    historyContract(fresh);
+    indexContract(fresh);
     readContract(fresh);
     randomContract(fresh);
   });

@@ -2,11 +2,16 @@
 import type { Channel } from '../../ports/channel.ts';
 
 /** The in-page inbox, the call list (电话记录) and the printed slip (纸质送达): recording is delivering. */
-export function recordedChannel(name: string): Channel {
+function recordedChannel(name: string): Channel {
   return {
     name,
     send: (messages) => Promise.resolve(messages.map(() => ({ outcome: 'sent', reference: null }))),
   };
 }
 
-export const RECORDED_CHANNELS = ['inbox', 'phone-record', 'paper'] as const;
+const RECORDED_CHANNELS = ['inbox', 'phone-record', 'paper'];
+
+/** All channels that need no provider, by name. */
+export function recordedChannels(): ReadonlyMap<string, Channel> {
+  return new Map(RECORDED_CHANNELS.map((name) => [name, recordedChannel(name)]));
+}

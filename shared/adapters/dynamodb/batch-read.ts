@@ -1,6 +1,6 @@
 /** Reads many keys at once, strongly consistent, a hundred per request and again for what was left out. */
-import { StoreUnavailable } from '../../ports/store.ts';
-import { type Item, type ItemKey, keyOf, keyText } from './items.ts';
+import { type Row, StoreUnavailable } from '../../ports/store.ts';
+import { type Item, type ItemKey, keyOf, keyText, readRow } from './items.ts';
 import { pauseBeforeRetry } from './pauses.ts';
 import type { TableRequests } from './requests.ts';
 
@@ -21,6 +21,20 @@ export async function readItems(
   const found = new Map<string, Item>();
   await Promise.all(chunks.map((chunk) => readChunk(requests, chunk, projection, found)));
   return found;
+}
+
+/** An index lags behind the table: a row that meanwhile left its place is left out. */
+export async function readPlacedRows(
+  requests: TableRequests,
+  places: readonly Item[],
+  index: { partitionKey: string; sortKey: string },
+): Promise<Row[]> {
+  const found = await readItems(requests, places.map(keyOf));
+  return places.flatMap((place) => {
+    const item = found.get(keyText(keyOf(place)));
+    const isThere = [index.partitionKey, index.sortKey].every((key) => item?.[key]?.S === place[key]?.S);
+    return item && isThere ? [readRow(item)] : [];
+  });
 }
 
 async function readChunk(

@@ -1,10 +1,10 @@
 /** What is due, merged from the shards of a lane in the sparse index. */
 import { TABLE_DEFINITION } from '../../contract/table.ts';
-import type { Instant } from '../../domain/time/instant.ts';
-import type { DueIndex, Lane, Row } from '../../ports/store.ts';
+import type { DueIndex, Lane } from '../../ports/store.ts';
 import { ABOVE_ALL, compareUtf8 } from '../key-range.ts';
-import { readItems } from './batch-read.ts';
-import { duePartition, type Item, keyOf, keyText, readRow, text } from './items.ts';
+import { readPlacedRows } from './batch-read.ts';
+import { duePartition, type Item, instantOfDuePlace, text } from './items.ts';
+import { collect } from './query-pages.ts';
 import type { TableRequests } from './requests.ts';
 
 const DUE = TABLE_DEFINITION.indexes.due;
@@ -23,45 +23,26 @@ export function createDueIndex(requests: TableRequests, shards: number): DueInde
   return {
     async due({ lane, now, limit }) {
       const places = (await heads(lane, limit, now + ABOVE_ALL)).slice(0, limit);
-      const found = await readItems(requests, places.map(keyOf));
-      return places.flatMap((place) => rowStillDue(place, found));
+      return readPlacedRows(requests, places, DUE);
     },
     async nextDue() {
       const places = (await Promise.all(LANES.map((lane) => heads(lane, 1)))).flat();
-      const instants = places.map((place) => text(place, DUE.sortKey).slice(0, 20)).sort();
-      return (instants[0] as Instant | undefined) ?? null;
+      return places.map(instantOfDuePlace).sort()[0] ?? null;
     },
   };
 }
 
-async function headOfShard(
+function headOfShard(
   requests: TableRequests,
   partition: string,
   limit: number,
   until: string,
 ): Promise<Item[]> {
-  const items: Item[] = [];
-  let from: Item | undefined;
-  do {
-    const page = await requests.query({
-      IndexName: DUE.name,
-      KeyConditionExpression: '#pk = :pk AND #sk < :until',
-      ExpressionAttributeNames: { '#pk': DUE.partitionKey, '#sk': DUE.sortKey },
-      ExpressionAttributeValues: { ':pk': { S: partition }, ':until': { S: until } },
-      Limit: limit - items.length,
-      ...(from ? { ExclusiveStartKey: from } : {}),
-    });
-    items.push(...(page.Items ?? []));
-    from = page.LastEvaluatedKey;
-  } while (from && items.length < limit);
-  return items;
-}
-
-/** The index lags behind the table: a row that has meanwhile been dealt with is left out. */
-function rowStillDue(place: Item, found: ReadonlyMap<string, Item>): Row[] {
-  const item = found.get(keyText(keyOf(place)));
-  const isThere =
-    item?.[DUE.partitionKey]?.S === place[DUE.partitionKey]?.S &&
-    item?.[DUE.sortKey]?.S === place[DUE.sortKey]?.S;
-  return item && isThere ? [readRow(item)] : [];
+  const query = {
+    IndexName: DUE.name,
+    KeyConditionExpression: '#pk = :pk AND #sk < :until',
+    ExpressionAttributeNames: { '#pk': DUE.partitionKey, '#sk': DUE.sortKey },
+    ExpressionAttributeValues: { ':pk': { S: partition }, ':until': { S: until } },
+  };
+  return collect(requests, query, limit);
 }

@@ -160,6 +160,11 @@ export function readReceipt(item: Item): { result: unknown; at: Instant } {
   return { result: JSON.parse(text(item, 'result')), at: text(item, 'at') as Instant };
 }
 
+/** Of a row's item, or of its place in the due index. */
+export function instantOfDuePlace(item: Item): Instant {
+  return text(item, DUE.sortKey).slice(0, INSTANT_LENGTH) as Instant;
+}
+
 export function keyOf(item: Item): ItemKey {
   return itemKey(text(item, 'pk'), text(item, 'sk'));
 }
@@ -179,7 +184,7 @@ function readDue(item: Item): Due | null {
   if (partition === undefined) return null;
   return {
     lane: partition.split('#')[1] as Lane,
-    at: text(item, DUE.sortKey).slice(0, INSTANT_LENGTH) as Instant,
+    at: instantOfDuePlace(item),
   };
 }
 

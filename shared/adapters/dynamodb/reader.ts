@@ -3,10 +3,9 @@ import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { TABLE_DEFINITION } from '../../contract/table.ts';
 import type { LedgerEntry, Row, StoreReader } from '../../ports/store.ts';
 import { compareUtf8, idRange, placeKey, sortOfPlaceKey, viewRange } from '../key-range.ts';
-import { readItems } from './batch-read.ts';
+import { readItems, readPlacedRows } from './batch-read.ts';
 import {
   type Item,
-  keyOf,
   keyText,
   ledgerPartition,
   ledgerSort,
@@ -19,6 +18,7 @@ import {
   text,
   viewPartition,
 } from './items.ts';
+import { collect } from './query-pages.ts';
 import type { TableRequests } from './requests.ts';
 
 const VIEW = TABLE_DEFINITION.indexes.view;
@@ -84,21 +84,12 @@ async function readView(requests: TableRequests, query: Parameters<StoreReader['
       wanted,
       (place) => !edges.includes(text(place, VIEW.sortKey)),
     );
-    const found = await readItems(requests, places.map(keyOf));
-    rows.push(...places.flatMap((place) => rowStillAt(place, found)));
+    rows.push(...(await readPlacedRows(requests, places, VIEW)));
     const last = places.at(-1);
     if (places.length < wanted || !last) break;
     after = { sort: sortOfPlaceKey(text(last, VIEW.sortKey)), id: text(last, 'sk') };
   }
   return rows;
-}
-
-function rowStillAt(place: Item, found: ReadonlyMap<string, Item>): Row[] {
-  const item = found.get(keyText(keyOf(place)));
-  const isThere =
-    item?.[VIEW.partitionKey]?.S === place[VIEW.partitionKey]?.S &&
-    item?.[VIEW.sortKey]?.S === place[VIEW.sortKey]?.S;
-  return item && isThere ? [readRow(item)] : [];
 }
 
 type KeyCondition = Pick<
@@ -132,30 +123,6 @@ function between(
       ':upper': { S: upper },
     },
   };
-}
-
-async function collect(
-  requests: TableRequests,
-  input: Parameters<TableRequests['query']>[0],
-  limit: number,
-  isWanted: (item: Item) => boolean = () => true,
-): Promise<Item[]> {
-  const { ':lower': lower, ':upper': upper } = input.ExpressionAttributeValues ?? {};
-  if (compareUtf8(lower?.S ?? '', upper?.S ?? '') > 0) return [];
-  const items: Item[] = [];
-  let from: Record<string, Item[string]> | undefined;
-  do {
-    // One edge of a range may be there and not be wanted.
-    const missing = limit - items.length + 1;
-    const page = await requests.query({
-      ...input,
-      ...(Number.isFinite(missing) ? { Limit: missing } : {}),
-      ...(from ? { ExclusiveStartKey: from } : {}),
-    });
-    items.push(...(page.Items ?? []).filter(isWanted));
-    from = page.LastEvaluatedKey;
-  } while (from && items.length < limit);
-  return items.slice(0, limit);
 }
 
 function byTime(a: LedgerEntry, b: LedgerEntry): number {

@@ -8,7 +8,7 @@ import { createScanner } from './scanner.ts';
 import { agreeWithTable } from './table-record.ts';
 import { createWriter } from './writer.ts';
 
-export interface DynamoStoreOptions {
+interface DynamoStoreOptions {
   /** Stays the caller's: closing the store leaves it open. */
   readonly client: DynamoDBClient;
   readonly table: string;

@@ -5,7 +5,7 @@ import { count, type Item, META_KEY } from './items.ts';
 import type { TableRequests } from './requests.ts';
 
 /** Raised with each migration of what the table holds. */
-export const TABLE_FORMAT = 1;
+const TABLE_FORMAT = 1;
 
 /** Writes the record on first use. Throws StoreUnavailable when it does not fit this program. */
 export async function agreeWithTable(requests: TableRequests, table: string, shards: number): Promise<void> {

@@ -9,7 +9,7 @@ import type { TableRequests } from './requests.ts';
 import { cutIntoParts, distinctParts, intoPacks, intoWaves, type Step } from './transaction-parts.ts';
 
 const TRANSACTIONS_AT_ONCE = 4;
-/** About six seconds of waiting for other writers to let go of a key. */
+/** At most five seconds of waiting for other writers to let go of a key. */
 const ATTEMPTS = 8;
 const ATTEMPTS_AS_A_PACK = 2;
 

@@ -17,7 +17,7 @@ const SENTENCES: Readonly<Record<number, (file: string) => string>> = {
 };
 
 /** Translates a fault of the database; anything else is a fault of the program and is handed on as it is. */
-export function explainFault(error: unknown, file: string): unknown {
+function explainFault(error: unknown, file: string): unknown {
   if (error instanceof StoreUnavailable || !(error instanceof Error)) return error;
   const { code, errcode } = error as Error & { code?: string; errcode?: number };
   if (code === 'ERR_INVALID_STATE') {

@@ -12,5 +12,8 @@ const FULL_WIDTH: Readonly<Record<string, string>> = {
 
 /** Marks between two letters or digits stay as they are: 17:00, 1,300. */
 export function fullWidth(text: string): string {
-  return text.replaceAll(/(?<![0-9A-Za-z])[,:;?!()]|[,:;?!()](?![0-9A-Za-z])/g, (mark) => FULL_WIDTH[mark] ?? mark);
+  return text.replaceAll(
+    /(?<![0-9A-Za-z])[,:;?!()]|[,:;?!()](?![0-9A-Za-z])/g,
+    (mark) => FULL_WIDTH[mark] ?? mark,
+  );
 }

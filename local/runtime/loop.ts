@@ -1,0 +1,106 @@
+/** The heartbeat of the one-machine home: every tick it takes what is due, in slices short enough for pages in between. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Engine } from '../../shared/app/engine.ts';
+import { beat, SLICE } from '../../shared/app/heartbeat.ts';
+import type { Instant } from '../../shared/domain/time/instant.ts';
+import type { HeldClock } from './clock.ts';
+
+export interface LoopOptions {
+  readonly engine: Engine;
+  readonly clock: HeldClock;
+  readonly elapsed: () => number;
+  readonly tickMilliseconds: number;
+  /** Goes from due moment to due moment, so that on a fast clock nothing is late. */
+  readonly stepThrough: boolean;
+  /** Told once when it begins to fail, and with `null` when it works again. */
+  readonly onTrouble: (fault: unknown) => void;
+}
+
+export interface Loop {
+  /** How far time has come: every act now takes place at this moment. */
+  now(): Instant;
+  /** Resolves when the slice under way is finished. */
+  stop(): Promise<void>;
+}
+
+const LONGEST_SLICE_MS = 50;
+const SMALLEST_SLICE = 10;
+/** Idle time is written down this often, so that a clock set back while the program was off is noticed. */
+const KEEP_EVERY_TICKS = 60;
+
+export function startLoop(options: LoopOptions): Loop {
+  const { engine, clock, elapsed, stepThrough } = options;
+  let position = clock.now();
+  let stopping = false;
+  let ticks = 0;
+  let troubled = false;
+  let limit = SLICE;
+  let timer: NodeJS.Timeout | undefined;
+  let wake: () => void = () => {};
+
+  /** Smaller slices after a long one, larger again after short ones. */
+  const adapt = (took: number) => {
+    if (took > LONGEST_SLICE_MS) limit = Math.max(SMALLEST_SLICE, Math.floor(limit / 2));
+    else if (took < LONGEST_SLICE_MS / 4) limit = Math.min(SLICE, limit * 2);
+  };
+
+  const drain = async (now: Instant): Promise<boolean> => {
+    let worked = false;
+    for (let more = true; more && !stopping; ) {
+      const began = elapsed();
+      ({ more } = await beat(engine, now, limit));
+      adapt(elapsed() - began);
+      worked ||= more;
+      await nextTurn();
+    }
+    return worked;
+  };
+
+  const tick = async () => {
+    const target = clock.now();
+    let worked = false;
+    if (stepThrough) {
+      for (let due = await engine.store.nextDue(); due !== null && due <= target && !stopping; due = await engine.store.nextDue()) {
+        if (due > position) position = due;
+        worked = (await drain(position)) || worked;
+      }
+    }
+    if (!stopping && target > position) position = target;
+    worked = (await drain(position)) || worked;
+    ticks += 1;
+    if (worked || ticks % KEEP_EVERY_TICKS === 0) await clock.keep();
+  };
+
+  const run = async () => {
+    while (!stopping) {
+      try {
+        await tick();
+        if (troubled) options.onTrouble(null);
+        troubled = false;
+      } catch (fault) {
+        // Whatever was due is still due: the next tick tries again.
+        if (!troubled) options.onTrouble(fault);
+        troubled = true;
+      }
+      if (!stopping) await pause();
+    }
+  };
+
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      wake = resolve;
+      timer = setTimeout(resolve, options.tickMilliseconds);
+    });
+
+  const running = run();
+  return {
+    now: () => (stepThrough ? position : clock.now()),
+    async stop() {
+      stopping = true;
+      clearTimeout(timer);
+      wake();
+      await running;
+      await clock.keep().catch(() => {});
+    },
+  };
+}
