@@ -41,7 +41,8 @@ async function recordAbsence(
 ): Promise<Change | { readonly refused: string }> {
   const { id, post, from, to, reason, standIn, override } = command;
   if (!district.directory.posts.has(post)) return { refused: `通讯录中没有职务“${post}”` };
-  if (standIn !== null && !district.directory.posts.has(standIn)) return { refused: `通讯录中没有职务“${standIn}”` };
+  if (standIn !== null && !district.directory.posts.has(standIn))
+    return { refused: `通讯录中没有职务“${standIn}”` };
   if (to <= from) return { refused: '外出结束时间不晚于开始时间，请核对' };
   if (to <= now) return { refused: '外出时间已过，请核对' };
   const absence: Absence = { id, post, from, to, reason, ...(standIn === null ? {} : { standIn }) };

@@ -1,10 +1,22 @@
 /** Claims notices that are due, decides how they go out, hands them to their channels, and records what came of it. */
 import { decideDelivery } from '../domain/notices/manners.ts';
 import { type Group, group } from '../domain/notices/merge.ts';
-import type { Notice, NoticeFacts, SentCopy } from '../domain/notices/notice.ts';
+import {
+  NOT_TRIED,
+  type Notice,
+  type NoticeFacts,
+  type SentCopy,
+  type Tries,
+} from '../domain/notices/notice.ts';
 import { giveUp, retryAfter } from '../domain/notices/retry.ts';
 import { render } from '../domain/notices/wording.ts';
-import { type Delivery, type LeaderDelivery, recipients } from '../domain/routing/recipients.ts';
+import { nextChannel } from '../domain/routing/channels.ts';
+import {
+  type Delivery,
+  type LeaderDelivery,
+  type Recipients,
+  recipients,
+} from '../domain/routing/recipients.ts';
 import { textSetting } from '../domain/rules/settings.ts';
 import { addSeconds, type Instant, secondsBetween } from '../domain/time/instant.ts';
 import { sayDateTime, sayDuration } from '../domain/time/wording.ts';
@@ -12,26 +24,37 @@ import type { OutgoingMessage, SendOutcome } from '../ports/channel.ts';
 import type { Change, Row } from '../ports/store.ts';
 import type { District } from './district.ts';
 import type { Engine } from './engine.ts';
+import { createNotice } from './relay.ts';
 import { dutyOf, entriesFor, keyOf, noticeContent, noticeOf } from './rows.ts';
 
 /** Nobody else sends what is claimed until this has passed; then whoever claimed it is taken for dead. */
 const LEASE_SECONDS = 60;
 /** How long sending waits before it looks again whether the stop has been lifted. */
 const STOPPED_SECONDS = { E: 60, other: 300 } as const;
-/** A notice this long after its rung says that it is late. */
+/** A rung taken this long after its instant, or an emergency's message this long after its rung, says so. */
+const TAKEN_LATE_SECONDS = 120;
 const LATE_SECONDS = 30 * 60;
 
 /** Delivers the due notices of one district. Returns how many messages went out. */
-export async function deliver(engine: Engine, district: District, rows: readonly Row[], now: Instant): Promise<number> {
+export async function deliver(
+  engine: Engine,
+  district: District,
+  rows: readonly Row[],
+  now: Instant,
+): Promise<number> {
   if (district.sendingStopped) {
     await engine.store.commit(rows.map((row) => stopped(row, now)));
     return 0;
   }
   const sorted = await sortOut(engine, district, rows, now);
   const claimed = await claim(engine, sorted.ready, now);
-  const groups = group(claimed.flatMap(({ notice, deliveries }) => deliveries.map((delivery) => ({ facts: notice.facts, delivery }))));
+  const groups = group(
+    claimed.flatMap(({ notice, deliveries }) =>
+      deliveries.map((delivery) => ({ facts: notice.facts, delivery })),
+    ),
+  );
   const outcomes = await send(engine, district, groups, now);
-  await engine.store.commit(record(claimed, outcomes, now));
+  await engine.store.commit(record(claimed, outcomes, district, now));
   return outcomes.filter(({ outcome }) => outcome.outcome === 'sent').length;
 }
 
@@ -43,7 +66,11 @@ function stopped(row: Row, now: Instant): Change {
 }
 
 function rewrite(row: Row, notice: Notice, due: Instant | null): Change {
-  return { district: row.district, puts: [{ key: row, content: noticeContent(notice, due), expected: row.version }], entries: [] };
+  return {
+    district: row.district,
+    puts: [{ key: row, content: noticeContent(notice, due), expected: row.version }],
+    entries: [],
+  };
 }
 
 interface Ready {
@@ -59,8 +86,15 @@ interface Claimed extends Ready {
 }
 
 /** Drops what is settled or void, holds what must wait, and finds the people for the rest. */
-async function sortOut(engine: Engine, district: District, rows: readonly Row[], now: Instant): Promise<{ ready: Ready[] }> {
-  const duties = await engine.store.getMany(rows.map((row) => keyOf(district.id, 'duty', noticeOf(row).facts.duty)));
+async function sortOut(
+  engine: Engine,
+  district: District,
+  rows: readonly Row[],
+  now: Instant,
+): Promise<{ ready: Ready[] }> {
+  const duties = await engine.store.getMany(
+    rows.map((row) => keyOf(district.id, 'duty', noticeOf(row).facts.duty)),
+  );
   const ready: Ready[] = [];
   const settled: Change[] = [];
   for (const [index, row] of rows.entries()) {
@@ -75,14 +109,48 @@ async function sortOut(engine: Engine, district: District, rows: readonly Row[],
     if (decision.do === 'drop') settled.push(drop(row, notice, decision.reason.say, now));
     else if (decision.do === 'hold') settled.push(rewrite(row, notice, decision.until));
     else {
-      const { deliveries, alarm } = recipients(notice.facts, now, district.roster, leaderDelivery(district));
-      if (deliveries.length === 0) settled.push(fail(row, notice, alarm ?? '无可送达人员', now));
+      const { deliveries, alarm } = recipientsOf(notice, district, now);
+      if (alarm !== null) settled.push(...alarmOffice(notice, district, now));
+      if (deliveries.length === 0) settled.push(fail(row, notice, alarm ?? NOBODY, now));
       else ready.push({ row, notice, deliveries, reason: alarm ?? decision.reason.say });
     }
   }
   if (settled.length > 0) await engine.store.commit(settled);
   return { ready };
 }
+
+const NOBODY = '无可送达人员';
+
+/** On the channel now in use, and past those who were tried in vain. */
+function recipientsOf({ facts, state }: Notice, district: District, now: Instant): Recipients {
+  const tries = triesOf(state);
+  const address = { post: facts.post, clock: facts.clock, channel: tries.channel ?? facts.channel };
+  const roster = { ...district.roster, unanswered: new Set(tries.passedOver) };
+  return recipients(address, now, roster, leaderDelivery(district));
+}
+
+/** Nobody reachable where somebody should be: the office hears of it, once for each notice. */
+function alarmOffice({ facts }: Notice, district: District, now: Instant): Change[] {
+  if (facts.template === REACH_ALARM) return [];
+  const rung = `reach-${facts.rung}`;
+  const post = 'office.liaison';
+  const alarm = {
+    ...facts,
+    id: `${post}~${facts.intendedAt}~${facts.duty}~${rung}~${facts.post}`,
+    post,
+    rung,
+  };
+  const varied = {
+    kind: 'change',
+    channel: null,
+    template: REACH_ALARM,
+    evenIfSettled: true,
+    dueAt: null,
+  } as const;
+  return [createNotice({ ...alarm, ...varied }, district, now)];
+}
+
+const REACH_ALARM = 'reach.alarm';
 
 function leaderDelivery(district: District): LeaderDelivery {
   return textSetting(district.settings, 'leader.delivery') === 'direct' ? 'direct' : 'via-liaison';
@@ -100,43 +168,63 @@ function pointlessBecause(facts: NoticeFacts, duty: ReturnType<typeof dutyOf>): 
 
 function drop(row: Row, notice: Notice, reason: string, now: Instant): Change {
   const next: Notice = { facts: notice.facts, state: { status: 'dropped', at: now, reason } };
-  return final(row, next, 'notice.dropped', { reason }, row.version, now);
+  return final(row, next, 'notice.dropped', { reason }, row.version, now, triesOf(notice.state).seq);
 }
 
 function fail(row: Row, notice: Notice, reason: string, now: Instant): Change {
   const next: Notice = { facts: notice.facts, state: { status: 'failed', at: now, reason } };
-  return final(row, next, 'notice.failed', { reason }, row.version, now);
+  return final(row, next, 'notice.failed', { reason }, row.version, now, triesOf(notice.state).seq);
 }
 
-function final(row: Row, notice: Notice, type: string, said: Readonly<Record<string, unknown>>, version: number, now: Instant): Change {
+function final(
+  row: Row,
+  notice: Notice,
+  type: string,
+  said: Readonly<Record<string, unknown>>,
+  version: number,
+  now: Instant,
+  seq: number,
+): Change {
   const { facts } = notice;
   const { duty, rung, post } = facts;
   return {
     district: row.district,
     puts: [{ key: row, content: noticeContent(notice, null), expected: version }],
-    entries: entriesFor(base(row, facts, now), 0, [{ type, duty, rung, post, ...said } as { type: string }]),
+    entries: entriesFor(base(row, facts, now), seq, [
+      { type, duty, rung, post, ...said } as { type: string },
+    ]),
   };
 }
 
 function base(row: Row, facts: NoticeFacts, now: Instant) {
-  return { district: row.district, matter: facts.matter, stream: `notice/${facts.id}`, actor: 'system', recordedAt: now };
+  return {
+    district: row.district,
+    matter: facts.matter,
+    stream: `notice/${facts.id}`,
+    actor: 'system',
+    recordedAt: now,
+  };
 }
 
 /** Two deliverers may have read the same rows; the conditional write lets one of them through. */
 async function claim(engine: Engine, ready: readonly Ready[], now: Instant): Promise<Claimed[]> {
   const leaseUntil = addSeconds(now, LEASE_SECONDS);
   const results = await engine.store.commit(
-    ready.map(({ row, notice }) => rewrite(row, claimedNotice(notice, leaseUntil, now), leaseUntil)),
+    ready.map(({ row, notice }) => rewrite(row, claimedNotice(notice, leaseUntil), leaseUntil)),
   );
-  return ready.flatMap((one, index) => (results[index]?.outcome === 'committed' ? [{ ...one, version: one.row.version + 1 }] : []));
+  return ready.flatMap((one, index) =>
+    results[index]?.outcome === 'committed' ? [{ ...one, version: one.row.version + 1 }] : [],
+  );
 }
 
-function claimedNotice(notice: Notice, leaseUntil: Instant, now: Instant): Notice {
-  return { facts: notice.facts, state: { status: 'claimed', attempts: attemptsOf(notice), leaseUntil, claim: now } };
+function claimedNotice(notice: Notice, leaseUntil: Instant): Notice {
+  return { facts: notice.facts, state: { status: 'claimed', leaseUntil, ...triesOf(notice.state) } };
 }
 
-function attemptsOf({ state }: Notice): number {
-  return state.status === 'waiting' || state.status === 'claimed' ? state.attempts : 0;
+function triesOf(state: Notice['state']): Tries {
+  if (state.status !== 'waiting' && state.status !== 'claimed') return NOT_TRIED;
+  const { attempts, channel, passedOver, seq } = state;
+  return { attempts, channel, passedOver, seq };
 }
 
 interface Outcome {
@@ -145,7 +233,12 @@ interface Outcome {
   readonly outcome: SendOutcome;
 }
 
-async function send(engine: Engine, district: District, groups: readonly Group[], now: Instant): Promise<Outcome[]> {
+async function send(
+  engine: Engine,
+  district: District,
+  groups: readonly Group[],
+  now: Instant,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const byChannel = Map.groupBy(groups, ({ first }) => first.delivery.channel);
   for (const [name, together] of byChannel) {
@@ -153,7 +246,11 @@ async function send(engine: Engine, district: District, groups: readonly Group[]
     const channel = engine.installation.channels.get(name);
     const results = channel ? await channel.send(messages) : messages.map(() => noChannel(name));
     for (const [index, one] of together.entries()) {
-      outcomes.push({ group: one, text: messages[index]?.short ?? '', outcome: results[index] ?? noChannel(name) });
+      outcomes.push({
+        group: one,
+        text: messages[index]?.short ?? '',
+        outcome: results[index] ?? noChannel(name),
+      });
     }
   }
   return outcomes;
@@ -165,30 +262,58 @@ function noChannel(name: string): SendOutcome {
 
 function message(one: Group, district: District, now: Instant): OutgoingMessage {
   const { delivery, facts } = one.first;
-  const current = { ...one, notices: one.notices.map((due) => ({ ...due, facts: withWordsOf(due.facts, district, now) })) };
+  const current = {
+    ...one,
+    notices: one.notices.map((due) => ({ ...due, facts: withWordsOf(due.facts, district, now) })),
+  };
   const { title, short, long } = render(current, district.messages, district.directory);
   const { to, person, address } = delivery;
   const idempotencyKey = `${facts.id}>${to}`;
-  return { idempotencyKey, district: district.id, to, person, for: delivery.for, address, title, short, long, at: now };
+  return {
+    idempotencyKey,
+    district: district.id,
+    to,
+    person,
+    for: delivery.for,
+    address,
+    title,
+    short,
+    long,
+    at: now,
+  };
 }
 
 /** Words that depend on the moment at which the message goes out. */
 function withWordsOf(facts: NoticeFacts, district: District, now: Instant): NoticeFacts {
   const words: Record<string, string> = { ...facts.words, at: sayDateTime(now, district.zone) };
-  if (facts.dueAt !== null && facts.dueAt > now) words.remaining = sayDuration(secondsBetween(now, facts.dueAt));
+  if (facts.dueAt !== null && facts.dueAt > now)
+    words.remaining = sayDuration(secondsBetween(now, facts.dueAt));
   if (facts.dueAt !== null && facts.dueAt <= now) words.late = sayDuration(secondsBetween(facts.dueAt, now));
-  if (facts.clock === 'E' && secondsBetween(facts.intendedAt, now) > LATE_SECONDS) {
+  if (isLate(facts, now)) {
     words.delayed = sayDateTime(facts.intendedAt, district.zone);
   }
   return { ...facts, words };
 }
 
+/** Its rung was taken late, or an emergency's message was held up; waiting for the morning is not being late. */
+function isLate(facts: NoticeFacts, now: Instant): boolean {
+  if (secondsBetween(facts.intendedAt, facts.createdAt) > TAKEN_LATE_SECONDS) return true;
+  return facts.clock === 'E' && secondsBetween(facts.intendedAt, now) > LATE_SECONDS;
+}
+
 /** One change for each notice: sent, merged into the first of its message, tried again later, or given up. */
-function record(claimed: readonly Claimed[], outcomes: readonly Outcome[], now: Instant): Change[] {
+function record(
+  claimed: readonly Claimed[],
+  outcomes: readonly Outcome[],
+  district: District,
+  now: Instant,
+): Change[] {
   return claimed.map((one) => {
-    const own = outcomes.filter(({ group: sent }) => sent.notices.some(({ facts }) => facts.id === one.notice.facts.id));
+    const own = outcomes.filter(({ group: sent }) =>
+      sent.notices.some(({ facts }) => facts.id === one.notice.facts.id),
+    );
     const sent = own.filter(({ outcome }) => outcome.outcome === 'sent');
-    if (sent.length === 0) return retryLater(one, own, now);
+    if (sent.length === 0) return notSent(one, own, district, now);
     const carrying = sent.filter(({ group: { first } }) => first.facts.id === one.notice.facts.id);
     const [elsewhere] = sent;
     if (carrying.length === 0 && elsewhere) return merged(one, elsewhere.group.first.facts.id, now);
@@ -204,7 +329,7 @@ function recordSent(one: Claimed, carrying: readonly Outcome[], now: Instant): C
   return {
     district: one.row.district,
     puts: [{ key: one.row, content: noticeContent(notice, null), expected: one.version }],
-    entries: entriesFor(base(one.row, facts, now), 0, events),
+    entries: entriesFor(base(one.row, facts, now), triesOf(one.notice.state).seq, events),
   };
 }
 
@@ -215,21 +340,44 @@ function copyOf(sent: Group, text: string, reason: string): SentCopy {
 
 function merged(one: Claimed, into: string, now: Instant): Change {
   const notice: Notice = { facts: one.notice.facts, state: { status: 'merged', into, at: now } };
-  return final(one.row, notice, 'notice.merged', { into }, one.version, now);
+  return final(one.row, notice, 'notice.merged', { into }, one.version, now, triesOf(one.notice.state).seq);
 }
 
-function retryLater(one: Claimed, own: readonly Outcome[], now: Instant): Change {
-  const attempts = attemptsOf(one.notice) + 1;
+function notSent(one: Claimed, own: readonly Outcome[], district: District, now: Instant): Change {
+  const tries = triesOf(one.notice.state);
   const { facts } = one.notice;
-  const reasons = own.map(({ outcome }) => ('reason' in outcome ? outcome.reason : '')).filter((reason) => reason !== '');
-  const reason = reasons[0] ?? '渠道未答复';
+  const reason =
+    own.map(({ outcome }) => ('reason' in outcome ? outcome.reason : '')).find((said) => said !== '') ??
+    '渠道未答复';
+  const attempts = tries.attempts + 1;
   const hopeless = own.every(({ outcome }) => outcome.outcome === 'failed');
-  if (hopeless || giveUp(attempts, facts.clock)) {
-    const notice: Notice = { facts, state: { status: 'failed', at: now, reason } };
-    return final(one.row, notice, 'notice.failed', { reason, attempts }, one.version, now);
-  }
-  const waiting: Notice = { facts, state: { status: 'waiting', attempts } };
+  if (hopeless || giveUp(attempts, facts.clock)) return handOn(one, reason, district, now);
   const again = addSeconds(now, retryAfter(attempts, facts.clock, facts.id));
+  return waitFor(one, { ...tries, attempts }, again, []);
+}
+
+/** The person's next channel, then the next person; each step stands in the ledger. */
+function handOn(one: Claimed, reason: string, district: District, now: Instant): Change {
+  const { facts, state } = one.notice;
+  const tries = triesOf(state);
+  const [delivery] = one.deliveries;
+  const person = delivery && district.directory.people.get(delivery.person);
+  const channel = delivery && person ? nextChannel(person, delivery.channel) : null;
+  const passedOver = delivery && channel === null ? [...tries.passedOver, delivery.to] : tries.passedOver;
+  const next: Tries = { attempts: 0, channel: channel?.channel ?? null, passedOver, seq: tries.seq + 1 };
+  const event = {
+    type: 'notice.handed-on',
+    duty: facts.duty,
+    rung: facts.rung,
+    post: facts.post,
+    reason,
+    ...next,
+  };
+  return waitFor(one, next, now, entriesFor(base(one.row, facts, now), tries.seq, [event]));
+}
+
+function waitFor(one: Claimed, tries: Tries, again: Instant, entries: Change['entries']): Change {
+  const waiting: Notice = { facts: one.notice.facts, state: { status: 'waiting', ...tries } };
   const put = { key: one.row, content: noticeContent(waiting, again), expected: one.version };
-  return { district: one.row.district, puts: [put], entries: [] };
+  return { district: one.row.district, puts: [put], entries };
 }

@@ -112,13 +112,20 @@ export class Districts {
   /** Refuses a district without settings or directory. */
   async open(id: string): Promise<District> {
     const { store } = this.#installation;
-    const [settings, directory, sending] = await store.getMany([KEYS.settings(id), KEYS.directory(id), KEYS.sending(id)]);
+    const [settings, directory, sending] = await store.getMany([
+      KEYS.settings(id),
+      KEYS.directory(id),
+      KEYS.sending(id),
+    ]);
     if (!settings || !directory) throw new UnknownDistrict(`district '${id}' is not set up in this store`);
     const absences = await all(store, { district: id, kind: 'absence' });
     const calendar = await this.#workCalendar();
     const versions = [settings, directory, sending, ...absences].map((row) => row?.version ?? 0).join();
     const known = this.#parsed.get(id);
-    if (known?.versions === `${versions}/${absences.map((row) => row.id).join()}` && known.district.ground.calendar === calendar) {
+    if (
+      known?.versions === `${versions}/${absences.map((row) => row.id).join()}` &&
+      known.district.ground.calendar === calendar
+    ) {
       return known.district;
     }
     const district = this.#build(id, settings, directory, sending ?? null, absences, calendar);
@@ -147,7 +154,10 @@ export class Districts {
   ): District {
     const chosen = settingsRow.body as DistrictSettings;
     const loaded = this.#installation.rulebooks.get(chosen.rulebook);
-    if (!loaded) throw new UnknownDistrict(`district '${id}' uses rulebook '${chosen.rulebook}', which is not installed`);
+    if (!loaded)
+      throw new UnknownDistrict(
+        `district '${id}' uses rulebook '${chosen.rulebook}', which is not installed`,
+      );
     const rulebook = { ...loaded.rulebook, rules: chosenRules(loaded.rulebook.rules, chosen.rules) };
     const settings = settingsOf(rulebook, chosen.overrides);
     const directory = directoryFrom(directoryRow.body as StoredDirectory);
@@ -174,7 +184,10 @@ function calendarYearFrom(stored: StoredCalendarYear): CalendarYear {
 }
 
 /** The product's calendar with imported years in place of, or beside, its own. */
-export function calendarWith(installation: Pick<Installation, 'calendarYears' | 'hashOf'>, imported: readonly CalendarYear[]): WorkCalendar {
+export function calendarWith(
+  installation: Pick<Installation, 'calendarYears' | 'hashOf'>,
+  imported: readonly CalendarYear[],
+): WorkCalendar {
   const replaced = new Set(imported.map(({ year }) => year));
   const own = installation.calendarYears.filter(({ year }) => !replaced.has(year));
   return workCalendar([...own, ...imported], installation.hashOf);

@@ -21,7 +21,12 @@ export interface StepContext {
 }
 
 export type DutyStep =
-  | { readonly outcome: 'change'; readonly change: Change; readonly events: readonly DutyEvent[]; readonly state: ExistingDuty }
+  | {
+      readonly outcome: 'change';
+      readonly change: Change;
+      readonly events: readonly DutyEvent[];
+      readonly state: ExistingDuty;
+    }
   | { readonly outcome: 'nothing' }
   | { readonly outcome: 'refused'; readonly reason: string };
 
@@ -30,12 +35,25 @@ export function stepDuty(command: DutyCommand, duty: DutyAt, context: StepContex
   const decision: Decision = decide(command, duty.state, context.now);
   if ('refused' in decision) return { outcome: 'refused', reason: decision.refused };
   if (decision.events.length === 0) return { outcome: 'nothing' };
-  const state = decision.events.reduce<DutyState>((folded, event) => evolve(folded, event, context.now), duty.state);
+  const state = decision.events.reduce<DutyState>(
+    (folded, event) => evolve(folded, event, context.now),
+    duty.state,
+  );
   if (state.status === 'none') return { outcome: 'nothing' };
-  return { outcome: 'change', change: changeFor(decision.events, state, duty, context), events: decision.events, state };
+  return {
+    outcome: 'change',
+    change: changeFor(decision.events, state, duty, context),
+    events: decision.events,
+    state,
+  };
 }
 
-function changeFor(events: readonly DutyEvent[], state: ExistingDuty, duty: DutyAt, { now, actor }: StepContext): Change {
+function changeFor(
+  events: readonly DutyEvent[],
+  state: ExistingDuty,
+  duty: DutyAt,
+  { now, actor }: StepContext,
+): Change {
   const { district, id, matter } = duty;
   const seq = duty.state.status === 'none' ? 0 : duty.state.progress.seq;
   const entries = entriesFor({ district, matter, stream: id, actor, recordedAt: now }, seq, events);
@@ -76,7 +94,10 @@ function noticeRequests(event: DutyEvent, state: ExistingDuty): NoticeRequest[] 
 }
 
 /** Whoever was told of the breach is told that it was none. */
-function correction(event: Extract<DutyEvent, { type: 'duty.breach-withdrawn' }>, state: ExistingDuty): NoticeRequest {
+function correction(
+  event: Extract<DutyEvent, { type: 'duty.breach-withdrawn' }>,
+  state: ExistingDuty,
+): NoticeRequest {
   const at = state.status === 'settled' ? state.settledAt : state.progress.openedAt;
   return {
     duty: state.plan.id,

@@ -13,11 +13,11 @@ import {
   OtherKind,
   subjectsOf,
 } from '../domain/matters/kinds.ts';
-import type { WeekId } from '../domain/time/local-date.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import type { WeekId } from '../domain/time/local-date.ts';
 import type { Change } from '../ports/store.ts';
-import type { CommandEnvelope, CommandOutcome, DutyActCommand } from './commands.ts';
 import { changeDistrict } from './change-district.ts';
+import type { CommandEnvelope, CommandOutcome, DutyActCommand } from './commands.ts';
 import type { District } from './district.ts';
 import { stepDuty } from './duty-step.ts';
 import type { Engine } from './engine.ts';
@@ -32,7 +32,11 @@ const MOST_TRIES = 8;
  * Does what the envelope asks at `now`. A refusal is an answer and changes nothing; a repeated command is not
  * carried out again. Fails only when the store does.
  */
-export async function execute(engine: Engine, envelope: CommandEnvelope, now: Instant): Promise<CommandOutcome> {
+export async function execute(
+  engine: Engine,
+  envelope: CommandEnvelope,
+  now: Instant,
+): Promise<CommandOutcome> {
   if (await engine.store.receipt(envelope.district, envelope.commandId)) return { outcome: 'repeated' };
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const district = await engine.districts.open(envelope.district);
@@ -44,7 +48,12 @@ export async function execute(engine: Engine, envelope: CommandEnvelope, now: In
 
 type Attempt = CommandOutcome | 'conflict';
 
-async function attemptCommand(engine: Engine, district: District, envelope: CommandEnvelope, now: Instant): Promise<Attempt> {
+async function attemptCommand(
+  engine: Engine,
+  district: District,
+  envelope: CommandEnvelope,
+  now: Instant,
+): Promise<Attempt> {
   const { command } = envelope;
   switch (command.do) {
     case 'duty.submit':
@@ -58,7 +67,12 @@ async function attemptCommand(engine: Engine, district: District, envelope: Comm
     case 'absence.end':
     case 'sending.stop':
     case 'sending.resume':
-      return commitWith(engine, envelope, now, await changeDistrict(engine.store, district, envelope, command, now));
+      return commitWith(
+        engine,
+        envelope,
+        now,
+        await changeDistrict(engine.store, district, envelope, command, now),
+      );
     default:
       return actOnMatter(engine, district, envelope, command, now);
   }
@@ -89,7 +103,15 @@ async function actOnMatter(
   const decided = decideOnMatter(command, matterOf(row), district, now);
   if ('refused' in decided) return { outcome: 'refused', reason: decided.refused };
   if (decided.events.length === 0) return { outcome: 'done' };
-  const change = matterChange(command.id, matterOf(row), decided.events, row?.version ?? 0, district, envelope.actor, now);
+  const change = matterChange(
+    command.id,
+    matterOf(row),
+    decided.events,
+    row?.version ?? 0,
+    district,
+    envelope.actor,
+    now,
+  );
   const done = await commitWith(engine, envelope, now, change);
   if (done === 'conflict' || done.outcome !== 'done') return done;
   await planMatter(engine.store, district, command.id, whyOf(decided.events), now, envelope.actor);
@@ -138,7 +160,11 @@ export function matterChange(
 ): Change {
   const after = events.reduce<Matter | null>((folded, event) => evolveMatter(folded, event, now, id), before);
   if (!after) throw new Error('a change of a matter has at least one event');
-  const entries = entriesFor({ district: district.id, matter: id, stream: id, actor, recordedAt: now }, before?.seq ?? 0, events);
+  const entries = entriesFor(
+    { district: district.id, matter: id, stream: id, actor, recordedAt: now },
+    before?.seq ?? 0,
+    events,
+  );
   const announcements = events.flatMap((event) => announcementOf(event) ?? []);
   const outbox = outboxPut(district.id, id, after.seq, after.kind === 'event' ? 'emergency' : 'normal', now, {
     matter: id,
@@ -147,7 +173,11 @@ export function matterChange(
     announcements,
     facts: entries,
   });
-  const put = { key: keyOf(district.id, 'matter', id), content: matterContent(after, district), expected: version };
+  const put = {
+    key: keyOf(district.id, 'matter', id),
+    content: matterContent(after, district),
+    expected: version,
+  };
   return { district: district.id, puts: [put, ...outbox], entries };
 }
 
@@ -180,7 +210,10 @@ async function actOnDuty(
   const { matter } = state.plan;
   const duty = { district: district.id, id, matter, state, version: row?.version ?? 0 };
   if (command.do === 'notice.correct') return correctNotices(engine, envelope, duty, command, now);
-  const step = stepDuty(await dutyCommand(engine, command, state, district, now), duty, { now, actor: envelope.actor });
+  const step = stepDuty(await dutyCommand(engine, command, state, district, now), duty, {
+    now,
+    actor: envelope.actor,
+  });
   if (step.outcome === 'refused') return { outcome: 'refused', reason: step.reason };
   if (step.outcome === 'nothing') return { outcome: 'done' };
   const done = await commitWith(engine, envelope, now, step.change);
@@ -198,13 +231,18 @@ async function currentDuty(engine: Engine, district: string, id: string): Promis
 }
 
 /** Duties that are done by an act on the matter are handed in there. */
-function onTheMatter(command: DutyActCommand, state: Exclude<DutyState, { status: 'none' }>, now: Instant): MatterCommand | null {
+function onTheMatter(
+  command: DutyActCommand,
+  state: Exclude<DutyState, { status: 'none' }>,
+  now: Instant,
+): MatterCommand | null {
   const received = command.do === 'check.answer' && command.received;
   if ((command.do !== 'duty.submit' && !received) || !state.plan.rule.startsWith('D76-')) return null;
   const submission = submissionOf(command, state, now);
   const id = state.plan.matter as WeekId;
   if (state.plan.rule === 'D76-3') return { do: 'week.deliver', id, submission };
-  if (state.plan.served !== null) return { do: 'week.answer', id, leader: state.plan.served, entries: [], submission };
+  if (state.plan.served !== null)
+    return { do: 'week.answer', id, leader: state.plan.served, entries: [], submission };
   if (state.plan.id === `${id}/D76-2`) return { do: 'week.compile', id, submission };
   return state.plan.id === `${id}/D76-2/draft` ? { do: 'week.draft', id, submission } : null;
 }
@@ -216,7 +254,8 @@ function submissionOf(
 ): Submission {
   const defaults = { for: null, source: null, channel: null, evidence: null };
   const by = command.by ?? (state.plan.clock === 'E' ? 'duty-room' : 'office');
-  const { happened, ...rest } = command.do === 'duty.submit' ? command : { ...defaults, happened: command.happened };
+  const { happened, ...rest } =
+    command.do === 'duty.submit' ? command : { ...defaults, happened: command.happened };
   const said = { for: rest.for, source: rest.source, channel: rest.channel, evidence: rest.evidence };
   return { done: happened ?? exactly(now), recordedAt: now, by, ...said };
 }
@@ -239,7 +278,12 @@ async function dutyCommand(
     case 'duty.accept':
       return { do: 'accept', by: command.by };
     case 'duty.return':
-      return { do: 'return', why: command.why, by: command.by, rungs: await rungsToCome(engine, state, district, now) };
+      return {
+        do: 'return',
+        why: command.why,
+        by: command.by,
+        rungs: await rungsToCome(engine, state, district, now),
+      };
     default:
       return command satisfies never;
   }
@@ -254,7 +298,9 @@ async function rungsToCome(
 ): Promise<Extract<DutyCommand, { do: 'return' }>['rungs']> {
   const matter = matterOf(await engine.store.get(keyOf(district.id, 'matter', state.plan.matter)));
   if (!matter) return [];
-  const duties = (await dutiesOf(engine.store, district.id, matter.id)).map(dutyOf).filter((duty) => duty.status !== 'none');
+  const duties = (await dutiesOf(engine.store, district.id, matter.id))
+    .map(dutyOf)
+    .filter((duty) => duty.status !== 'none');
   const around = { duties, settings: district.settings, zone: district.zone };
   const wanted = wantedDuties(matter, subjectsOf(matter, around), district.ground, now);
   const own = wanted.find((want) => want.want === 'open' && want.plan.id === state.plan.id);
@@ -265,12 +311,18 @@ async function rungsToCome(
 function correctNotices(
   engine: Engine,
   envelope: CommandEnvelope,
-  duty: { readonly id: string; readonly matter: string; readonly version: number; readonly state: Exclude<DutyState, { status: 'none' }> },
+  duty: {
+    readonly id: string;
+    readonly matter: string;
+    readonly version: number;
+    readonly state: Exclude<DutyState, { status: 'none' }>;
+  },
   command: Extract<DutyActCommand, { do: 'notice.correct' }>,
   now: Instant,
 ): Promise<Attempt> {
   const { progress } = duty.state;
-  if (progress.told.length === 0) return Promise.resolve({ outcome: 'refused', reason: '该事项尚未发出提醒，无须更正' });
+  if (progress.told.length === 0)
+    return Promise.resolve({ outcome: 'refused', reason: '该事项尚未发出提醒，无须更正' });
   const outbox = outboxPut(envelope.district, `${duty.id}~correction`, progress.seq, 'normal', now, {
     matter: duty.matter,
     plan: null,
@@ -292,7 +344,12 @@ function correctNotices(
     facts: [],
   });
   const requires = [{ key: keyOf(envelope.district, 'duty', duty.id), expected: duty.version }];
-  return commitWith(engine, envelope, now, { district: envelope.district, puts: outbox, requires, entries: [] });
+  return commitWith(engine, envelope, now, {
+    district: envelope.district,
+    puts: outbox,
+    requires,
+    entries: [],
+  });
 }
 
 /** Both bounds of an act known exactly. */

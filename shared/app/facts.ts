@@ -10,7 +10,12 @@ const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z/g;
 /** One fact; empty fields are left out. */
 export function factOf(entry: LedgerEntry, zone: string): Fact {
   const { recordedAt, at, type } = entry;
-  const own = { at: recordedAt, fact: type, ...bodyOf(entry), ...(at === recordedAt ? {} : { intendedAt: at }) };
+  const own = {
+    at: recordedAt,
+    fact: type,
+    ...bodyOf(entry),
+    ...(at === recordedAt ? {} : { intendedAt: at }),
+  };
   return inZone(own, zone) as Fact;
 }
 
@@ -29,7 +34,12 @@ function dutyBody(event: DutyEvent): Fact {
     case 'duty.opened':
       return planFact(event.plan);
     case 'duty.replanned':
-      return { ...planFact(event.plan), formerDueAt: event.formerDueAt, wasOverdue: event.wasOverdue || undefined, why: event.why };
+      return {
+        ...planFact(event.plan),
+        formerDueAt: event.formerDueAt,
+        wasOverdue: event.wasOverdue || undefined,
+        why: event.why,
+      };
     case 'rung.reached':
       return {
         rung: event.rung,
@@ -75,7 +85,8 @@ function planFact(plan: Extract<DutyEvent, { type: 'duty.opened' }>['plan']): Fa
 
 /** Instants with the zone's offset; `null` and `undefined` left out. */
 function inZone(value: unknown, zone: string): unknown {
-  if (typeof value === 'string') return value.replace(INSTANT, (instant) => formatInstant(instant as Instant, zone));
+  if (typeof value === 'string')
+    return value.replace(INSTANT, (instant) => formatInstant(instant as Instant, zone));
   if (Array.isArray(value)) return value.map((one) => inZone(one, zone));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -1,15 +1,16 @@
 /** The heartbeat: asks the due index what is due and takes those steps; whatever it misses is found next time. */
-import type { Instant } from '../domain/time/instant.ts';
+
 import { wakingCommand } from '../domain/matters/kinds.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import type { Change, Row, RowKind } from '../ports/store.ts';
 import { deliver } from './deliver.ts';
 import type { District } from './district.ts';
 import { stepDuty } from './duty-step.ts';
 import type { Engine } from './engine.ts';
 import { execute } from './execute.ts';
+import { spreadCalendar } from './import-calendar.ts';
 import { relay } from './relay.ts';
 import { dutyOf, matterOf } from './rows.ts';
-import { spreadCalendar } from './import-calendar.ts';
 import { openNextWeek } from './weeks.ts';
 
 export interface Beat {
@@ -112,11 +113,22 @@ async function take(engine: Engine, district: District, rows: readonly Row[], no
   }
 }
 
-async function stepDuties(engine: Engine, district: District, rows: readonly Row[], now: Instant): Promise<void> {
+async function stepDuties(
+  engine: Engine,
+  district: District,
+  rows: readonly Row[],
+  now: Instant,
+): Promise<void> {
   const changes: Change[] = rows.flatMap((row) => {
     const state = dutyOf(row);
     if (state.status === 'none') return [];
-    const duty = { district: district.id, id: row.id, matter: state.plan.matter, state, version: row.version };
+    const duty = {
+      district: district.id,
+      id: row.id,
+      matter: state.plan.matter,
+      state,
+      version: row.version,
+    };
     const step = stepDuty({ do: 'step' }, duty, { now, actor: 'system' });
     return step.outcome === 'change' ? [step.change] : [];
   });

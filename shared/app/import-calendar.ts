@@ -2,7 +2,14 @@
 import type { CalendarYear } from '../domain/calendar/calendar-year.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Change, Row, Store } from '../ports/store.ts';
-import { all, calendarContent, calendarWith, COUNTRY, type District, type StoredCalendarYear } from './district.ts';
+import {
+  all,
+  COUNTRY,
+  calendarContent,
+  calendarWith,
+  type District,
+  type StoredCalendarYear,
+} from './district.ts';
 import type { Engine } from './engine.ts';
 import { changesFor, dutiesOf, planMatter } from './plan-matter.ts';
 import { dutyOf, keyOf, matterOf, VIEWS } from './rows.ts';
@@ -22,18 +29,31 @@ export interface MovedDuty {
 export const CALENDAR_ANNOUNCED = '节假日安排公布，重新计算时限';
 
 /** Every open duty that the year would move or confirm. Writes nothing. */
-export async function previewCalendar(engine: Engine, year: CalendarYear, now: Instant): Promise<MovedDuty[]> {
-  const calendar = calendarWith(engine.installation, [...(await importedYears(engine.store)).filter((one) => one.year !== year.year), year]);
+export async function previewCalendar(
+  engine: Engine,
+  year: CalendarYear,
+  now: Instant,
+): Promise<MovedDuty[]> {
+  const calendar = calendarWith(engine.installation, [
+    ...(await importedYears(engine.store)).filter((one) => one.year !== year.year),
+    year,
+  ]);
   const moved: MovedDuty[] = [];
   for (const id of await districtsOf(engine.store)) {
     const district = await engine.districts.open(id);
     const then: District = { ...district, ground: { ...district.ground, calendar } };
-    for (const matter of await openMatters(engine.store, id)) moved.push(...(await movedIn(engine.store, then, matter, now)));
+    for (const matter of await openMatters(engine.store, id))
+      moved.push(...(await movedIn(engine.store, then, matter, now)));
   }
   return moved;
 }
 
-async function movedIn(store: Store, district: District, matterId: string, now: Instant): Promise<MovedDuty[]> {
+async function movedIn(
+  store: Store,
+  district: District,
+  matterId: string,
+  now: Instant,
+): Promise<MovedDuty[]> {
   const matter = matterOf(await store.get(keyOf(district.id, 'matter', matterId)));
   if (!matter) return [];
   const rows = await dutiesOf(store, district.id, matterId);
@@ -41,7 +61,16 @@ async function movedIn(store: Store, district: District, matterId: string, now: 
     const duty = dutyOf(rows.find((row) => row.id === id) ?? null);
     if (command.do !== 'replan' || duty.status !== 'open') return [];
     const { owedBy, dueAt, provisional } = duty.plan;
-    return [{ district: district.id, duty: id, owedBy, before: dueAt, after: command.plan.dueAt, wasProvisional: provisional }];
+    return [
+      {
+        district: district.id,
+        duty: id,
+        owedBy,
+        before: dueAt,
+        after: command.plan.dueAt,
+        wasProvisional: provisional,
+      },
+    ];
   });
 }
 
@@ -49,7 +78,11 @@ async function movedIn(store: Store, district: District, matterId: string, now: 
  * Stores the year; the row is due at once, and the next heartbeat counts everything again. The same content
  * twice changes nothing, and a year may be amended (as 2015, 2019 and 2020 were).
  */
-export async function importCalendar(engine: Engine, year: CalendarYear, now: Instant): Promise<'imported' | 'unchanged'> {
+export async function importCalendar(
+  engine: Engine,
+  year: CalendarYear,
+  now: Instant,
+): Promise<'imported' | 'unchanged'> {
   const key = keyOf(COUNTRY, 'calendar', `cn-${year.year}`);
   const row = await engine.store.get(key);
   if ((row?.body as StoredCalendarYear | undefined)?.hash === year.hash) return 'unchanged';
@@ -69,7 +102,8 @@ export async function importCalendar(engine: Engine, year: CalendarYear, now: In
   const [result] = await engine.store.commit([
     { district: COUNTRY, puts: [{ key, content, expected: row?.version ?? 0 }], entries: [entry] },
   ]);
-  if (result?.outcome === 'conflict') throw new Error(`calendar ${key.id} was changed by somebody else; try again`);
+  if (result?.outcome === 'conflict')
+    throw new Error(`calendar ${key.id} was changed by somebody else; try again`);
   return 'imported';
 }
 
@@ -109,14 +143,23 @@ const DISTRICT_PREFIX = 'district/';
 /** The row by which a district is found again. */
 export function districtEntry(id: string): Change {
   const key = keyOf(COUNTRY, 'meta', `${DISTRICT_PREFIX}${id}`);
-  return { district: COUNTRY, puts: [{ key, content: { body: {}, due: null, view: null }, expected: 0 }], entries: [] };
+  return {
+    district: COUNTRY,
+    puts: [{ key, content: { body: {}, due: null, view: null }, expected: 0 }],
+    entries: [],
+  };
 }
 
 async function openMatters(store: Store, district: string): Promise<string[]> {
   const matters = new Set<string>();
   let after: { sort: string; id: string } | null = null;
   for (;;) {
-    const page: Row[] = await store.view({ district, name: VIEWS.open, limit: 500, ...(after ? { after } : {}) });
+    const page: Row[] = await store.view({
+      district,
+      name: VIEWS.open,
+      limit: 500,
+      ...(after ? { after } : {}),
+    });
     for (const row of page) {
       const duty = dutyOf(row);
       if (duty.status !== 'none') matters.add(duty.plan.matter);

@@ -2,7 +2,7 @@
 import type { Announcement } from '../domain/matters/matter.ts';
 import type { NoticeKind } from '../domain/notices/notice.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import type { Change, LedgerEntry, Lane } from '../ports/store.ts';
+import type { Change, Lane, LedgerEntry } from '../ports/store.ts';
 import { keyOf } from './rows.ts';
 
 /** A rung or a correction that speaks to the roles named. */
@@ -38,7 +38,8 @@ export function outboxPut(
   now: Instant,
   body: OutboxBody,
 ): Change['puts'] {
-  const idle = body.plan === null && body.notices.length + body.announcements.length + body.facts.length === 0;
+  const idle =
+    body.plan === null && body.notices.length + body.announcements.length + body.facts.length === 0;
   if (idle) return [];
   const key = keyOf(district, 'outbox', `${stream}@${seq}`);
   return [{ key, content: { body, due: { lane, at: now }, view: null }, expected: 0 }];

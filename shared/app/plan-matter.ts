@@ -32,7 +32,13 @@ export async function planMatter(
     const changes = changesFor(matter, rows, district, why, now);
     const steps = changes.flatMap(({ id, command }) => {
       const row = rows.find((one) => one.id === id) ?? null;
-      const duty = { district: district.id, id, matter: matterId, state: dutyOf(row), version: row?.version ?? 0 };
+      const duty = {
+        district: district.id,
+        id,
+        matter: matterId,
+        state: dutyOf(row),
+        version: row?.version ?? 0,
+      };
       const step = stepDuty(command, duty, { now, actor });
       return step.outcome === 'change' ? [step.change] : [];
     });

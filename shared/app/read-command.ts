@@ -24,7 +24,10 @@ export class InvalidCommand extends Error {
  * verb or field, a missing field, a time without offset, a date that does not exist.
  */
 export function readCommand(verb: string, fields: unknown, now: Instant): Command {
-  if (!isVerb(verb)) throw new InvalidCommand(`unknown verb '${verb}'; expected one of ${Object.keys(verbs).join(', ')}`, ['do']);
+  if (!isVerb(verb))
+    throw new InvalidCommand(`unknown verb '${verb}'; expected one of ${Object.keys(verbs).join(', ')}`, [
+      'do',
+    ]);
   const parsed = verbs[verb].safeParse(fields);
   if (!parsed.success) throw fromIssue(verb, parsed.error.issues[0]);
   const read = READERS[verb] as (fields: VerbFields<Verb>, now: Instant) => Command;
@@ -48,10 +51,22 @@ const READERS: Readers = {
     start: readStart(start),
     agenda: items,
   }),
-  'meeting.reschedule': ({ id, start, why }) => ({ do: 'meeting.reschedule', id, start: readStart(start), why: why ?? null }),
+  'meeting.reschedule': ({ id, start, why }) => ({
+    do: 'meeting.reschedule',
+    id,
+    start: readStart(start),
+    why: why ?? null,
+  }),
   'meeting.cancel': ({ id, why }) => ({ do: 'meeting.cancel', id, why }),
   'agenda.add': ({ id, item }) => ({ do: 'agenda.add', id, agendaItem: item }),
-  'agenda.withdraw': ({ id, item, how, by, why }) => ({ do: 'agenda.withdraw', id, agendaItem: item, how, by, why }),
+  'agenda.withdraw': ({ id, item, how, by, why }) => ({
+    do: 'agenda.withdraw',
+    id,
+    agendaItem: item,
+    how,
+    by,
+    why,
+  }),
   'papers.replace': ({ id, item, why }) => ({ do: 'papers.replace', id, agendaItem: item, why }),
   'event.report': ({ id, title, severity, possiblyMajor, occurredAt, reportedAt, lead }) => ({
     do: 'event.report',
@@ -91,9 +106,21 @@ const READERS: Readers = {
     entries: fields.entries === 'none' ? [] : fields.entries.map(readActivity),
     submission: officeSubmission(fields, now),
   }),
-  'week.draft': (fields, now) => ({ do: 'week.draft', id: weekId(fields.week), submission: officeSubmission(fields, now) }),
-  'week.compile': (fields, now) => ({ do: 'week.compile', id: weekId(fields.week), submission: officeSubmission(fields, now) }),
-  'week.deliver': (fields, now) => ({ do: 'week.deliver', id: weekId(fields.week), submission: officeSubmission(fields, now) }),
+  'week.draft': (fields, now) => ({
+    do: 'week.draft',
+    id: weekId(fields.week),
+    submission: officeSubmission(fields, now),
+  }),
+  'week.compile': (fields, now) => ({
+    do: 'week.compile',
+    id: weekId(fields.week),
+    submission: officeSubmission(fields, now),
+  }),
+  'week.deliver': (fields, now) => ({
+    do: 'week.deliver',
+    id: weekId(fields.week),
+    submission: officeSubmission(fields, now),
+  }),
   'week.read': ({ week, leader }) => ({ do: 'week.read', id: weekId(week), leader }),
   'week.change': ({ week, what, leaders }) => ({ do: 'week.change', id: weekId(week), what, leaders }),
   'duty.submit': (fields) => ({
@@ -145,7 +172,10 @@ function checked<Value>(field: string, read: () => Value): Value {
   }
 }
 
-type Moment = string | { readonly earliest?: string | undefined; readonly latest?: string | undefined } | undefined;
+type Moment =
+  | string
+  | { readonly earliest?: string | undefined; readonly latest?: string | undefined }
+  | undefined;
 
 function interval(moment: Moment, field: string): Interval | null {
   if (moment === undefined) return null;
@@ -161,7 +191,8 @@ function interval(moment: Moment, field: string): Interval | null {
 /** An instant with offset, a date alone, or 待定. */
 function readStart(text: string): MeetingStart {
   if (text === '待定') return { known: 'not-yet' };
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { known: 'day', date: checked('start', () => parseLocalDate(text)) };
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text))
+    return { known: 'day', date: checked('start', () => parseLocalDate(text)) };
   return { known: 'instant', at: instant(text, 'start') };
 }
 
@@ -170,10 +201,18 @@ function weekId(text: string): WeekId {
 }
 
 function readActivity(entry: Extract<VerbFields<'week.answer'>['entries'], readonly unknown[]>[number]) {
-  return { day: checked('entries.day', () => parseLocalDate(entry.day)), time: entry.time, what: entry.what, place: entry.place ?? null };
+  return {
+    day: checked('entries.day', () => parseLocalDate(entry.day)),
+    time: entry.time,
+    what: entry.what,
+    place: entry.place ?? null,
+  };
 }
 
-function officeSubmission(fields: { readonly by?: string | undefined; readonly happenedAt?: Moment }, now: Instant): Submission {
+function officeSubmission(
+  fields: { readonly by?: string | undefined; readonly happenedAt?: Moment },
+  now: Instant,
+): Submission {
   const done = interval(fields.happenedAt, 'happenedAt') ?? exactly(now);
   const none = { for: null, source: null, channel: null, evidence: null };
   return { done, recordedAt: now, by: fields.by ?? 'office', ...none };

@@ -2,13 +2,13 @@
 import type { ExistingDuty } from '../domain/duties/duty.ts';
 import type { Announcement } from '../domain/matters/matter.ts';
 import { jitterSeconds } from '../domain/notices/manners.ts';
-import type { Notice, NoticeFacts } from '../domain/notices/notice.ts';
+import { NOT_TRIED, type Notice, type NoticeFacts } from '../domain/notices/notice.ts';
 import { titleOf } from '../domain/routing/absences.ts';
 import { postsOf, UnknownRole } from '../domain/routing/roles.ts';
 import { addSeconds, type Instant, latest } from '../domain/time/instant.ts';
 import { sayDateTime } from '../domain/time/wording.ts';
-import type { Change, LedgerEntry, Row } from '../ports/store.ts';
 import type { PublishedFact } from '../ports/publisher.ts';
+import type { Change, LedgerEntry, Row } from '../ports/store.ts';
 import type { District } from './district.ts';
 import type { Engine } from './engine.ts';
 import type { NoticeRequest, OutboxBody } from './outbox.ts';
@@ -32,26 +32,41 @@ export async function relay(engine: Engine, district: District, row: Row, now: I
     await engine.store.commit(puts);
   }
   await engine.installation.publisher.publish(body.facts.map(published));
-  await engine.store.commit([{ district: district.id, puts: [], deletes: [{ key: row, expected: row.version }], entries: [] }]);
+  await engine.store.commit([
+    { district: district.id, puts: [], deletes: [{ key: row, expected: row.version }], entries: [] },
+  ]);
 }
 
 function published(entry: LedgerEntry): PublishedFact {
   const { district, stream, seq, type, at, body } = entry;
-  const about = type.startsWith('duty.') || type.startsWith('rung.') ? { duty: stream } : { matter: entry.matter };
+  const about =
+    type.startsWith('duty.') || type.startsWith('rung.') ? { duty: stream } : { matter: entry.matter };
   return { id: `${district}/${stream}@${seq}`, district, type, at, body: { ...about, ...(body as object) } };
 }
 
-function createNotice(facts: NoticeFacts, district: District, now: Instant): Change {
-  const notice: Notice = { facts, state: { status: 'waiting', attempts: 0 } };
+/** A notice due at its instant, or at once when that has passed; refused by the store where it exists already. */
+export function createNotice(facts: NoticeFacts, district: District, now: Instant): Change {
+  const notice: Notice = { facts, state: { status: 'waiting', ...NOT_TRIED } };
   const due = addSeconds(latest(now, facts.intendedAt), jitterSeconds(facts, district.manners.jitterSeconds));
-  const put = { key: keyOf(district.id, 'notice', facts.id), content: noticeContent(notice, due), expected: 0 };
+  const put = {
+    key: keyOf(district.id, 'notice', facts.id),
+    content: noticeContent(notice, due),
+    expected: 0,
+  };
   return { district: district.id, puts: [put], entries: [] };
 }
 
-async function noticesFor(engine: Engine, district: District, body: OutboxBody, now: Instant): Promise<NoticeFacts[]> {
+async function noticesFor(
+  engine: Engine,
+  district: District,
+  body: OutboxBody,
+  now: Instant,
+): Promise<NoticeFacts[]> {
   const ids = [...new Set(body.notices.map(({ duty }) => duty))];
   const rows = await engine.store.getMany(ids.map((id) => keyOf(district.id, 'duty', id)));
-  const duties = new Map(rows.map((row) => dutyOf(row)).flatMap((duty) => (duty.status === 'none' ? [] : [[duty.plan.id, duty]])));
+  const duties = new Map(
+    rows.map((row) => dutyOf(row)).flatMap((duty) => (duty.status === 'none' ? [] : [[duty.plan.id, duty]])),
+  );
   const rungs = body.notices.flatMap((request) => {
     const duty = duties.get(request.duty);
     return duty ? requested(request, duty, district, now) : [];
@@ -61,7 +76,12 @@ async function noticesFor(engine: Engine, district: District, body: OutboxBody, 
   return [...rungs, ...body.announcements.flatMap((one) => announced(one, all, district, now))];
 }
 
-function requested(request: NoticeRequest, duty: ExistingDuty, district: District, now: Instant): NoticeFacts[] {
+function requested(
+  request: NoticeRequest,
+  duty: ExistingDuty,
+  district: District,
+  now: Instant,
+): NoticeFacts[] {
   const posts = postsFor(request.roles, duty, district);
   return posts.map((post) => ({
     ...factsOf(duty, post, request.rung, district, now),
@@ -82,9 +102,24 @@ function noticeId(post: string, at: Instant, duty: string, rung: string): string
   return `${post}~${at}~${duty}~${rung}`;
 }
 
-type Varying = 'id' | 'kind' | 'intendedAt' | 'quietExemptUntil' | 'evenIfSettled' | 'dueAt' | 'channel' | 'template' | 'words';
+type Varying =
+  | 'id'
+  | 'kind'
+  | 'intendedAt'
+  | 'quietExemptUntil'
+  | 'evenIfSettled'
+  | 'dueAt'
+  | 'channel'
+  | 'template'
+  | 'words';
 
-function factsOf(duty: ExistingDuty, post: string, rung: string, district: District, now: Instant): Omit<NoticeFacts, Varying> {
+function factsOf(
+  duty: ExistingDuty,
+  post: string,
+  rung: string,
+  district: District,
+  now: Instant,
+): Omit<NoticeFacts, Varying> {
   const { plan } = duty;
   return {
     district: district.id,
@@ -112,7 +147,10 @@ function wordsFor(duty: ExistingDuty, district: District): Record<string, string
 
 /** A role the directory has no post for is passed over here; the weekly check of the directory reports it. */
 function postsFor(roles: readonly string[], duty: ExistingDuty, { directory }: District): string[] {
-  const context = { unit: duty.plan.owedBy, ...(duty.plan.served === null ? {} : { served: duty.plan.served }) };
+  const context = {
+    unit: duty.plan.owedBy,
+    ...(duty.plan.served === null ? {} : { served: duty.plan.served }),
+  };
   const posts = roles.flatMap((role) => {
     try {
       return postsOf(role, context, directory);
@@ -124,7 +162,12 @@ function postsFor(roles: readonly string[], duty: ExistingDuty, { directory }: D
   return [...new Set(posts)];
 }
 
-function announced(one: Announcement, duties: readonly ExistingDuty[], district: District, now: Instant): NoticeFacts[] {
+function announced(
+  one: Announcement,
+  duties: readonly ExistingDuty[],
+  district: District,
+  now: Instant,
+): NoticeFacts[] {
   const about = new Map<string, ExistingDuty>();
   for (const duty of duties) {
     const roles = one.to.flatMap((role) => (role === 'told' ? duty.progress.told : [role]));

@@ -55,7 +55,11 @@ export function matterContent(
 
 export function noticeContent(notice: Notice, due: Instant | null): RowContent<Notice> {
   const { facts, state } = notice;
-  return { body: notice, due: due === null ? null : { lane: laneOf(facts.clock), at: due }, view: noticeView(notice, state.status) };
+  return {
+    body: notice,
+    due: due === null ? null : { lane: laneOf(facts.clock), at: due },
+    view: noticeView(notice, state.status),
+  };
 }
 
 function laneOf(clock: Notice['facts']['clock']): 'emergency' | 'normal' {

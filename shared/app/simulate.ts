@@ -57,7 +57,9 @@ export class Observed {
  */
 export async function* simulate(engine: Engine, observed: Observed, run: Run): AsyncGenerator<Fact> {
   const { zone } = await engine.districts.open(run.district);
-  const steps = run.steps.map((step, index) => ({ ...step, index })).sort((a, b) => compare(a.at, b.at) || a.index - b.index);
+  const steps = run.steps
+    .map((step, index) => ({ ...step, index }))
+    .sort((a, b) => compare(a.at, b.at) || a.index - b.index);
   let next = 0;
   for (let now = await firstMoment(engine, run, steps[0]?.at); now !== null && now < run.until; ) {
     while (steps[next]?.at === now) {
@@ -93,7 +95,11 @@ async function* carryOut(
   zone: string,
 ): AsyncGenerator<Fact> {
   const commandId = `step-${step.index + 1}`;
-  const outcome = await execute(engine, { district, commandId, actor: 'scenario', command: step.command }, step.at);
+  const outcome = await execute(
+    engine,
+    { district, commandId, actor: 'scenario', command: step.command },
+    step.at,
+  );
   for (const entry of observed.take()) yield factOf(entry, zone);
   if (outcome.outcome === 'refused') {
     const at = formatInstant(step.at, zone);

@@ -1,10 +1,10 @@
 /** The series of weeks: each opens by itself when its collection opens, and what was missed is opened late. */
 import { consult } from '../domain/calendar/calendar-view.ts';
-import { evaluate, operativeReading } from '../domain/rules/expression.ts';
-import type { Rule } from '../domain/rules/rulebook.ts';
 import type { WeekCommand } from '../domain/matters/week.ts';
 import { shapeOfWeek } from '../domain/matters/week.ts';
 import { weekOpening } from '../domain/matters/week-opening.ts';
+import { evaluate, operativeReading } from '../domain/rules/expression.ts';
+import type { Rule } from '../domain/rules/rulebook.ts';
 import { dateOf, type Instant } from '../domain/time/instant.ts';
 import { mondayOf, nextWeek, type WeekId, weekOf } from '../domain/time/local-date.ts';
 import type { Change, Row, Store } from '../ports/store.ts';
@@ -22,8 +22,13 @@ export function startSeries(district: District, now: Instant): Change | null {
   const table = ruleOf(district, 'D76-2');
   if (!table || !ruleOf(district, 'D76-1')) return null;
   let week = weekOf(dateOf(now, district.zone));
-  const due = tableDue(week, table, district);
-  if (due !== null && due < now) week = nextWeek(week);
+  for (
+    let due = tableDue(week, table, district);
+    due !== null && due < now;
+    due = tableDue(week, table, district)
+  ) {
+    week = nextWeek(week);
+  }
   return { district: district.id, puts: [seriesPut(district, week, 0)], entries: [] };
 }
 

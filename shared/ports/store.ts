@@ -140,7 +140,10 @@ export interface Store extends StoreReader, DueIndex, StoreWriter, StoreScanner 
   close(): Promise<void>;
 }
 
-/** The store could not answer; `cause` has the technical fault. Nothing of the failed call took effect. */
+/**
+ * The store could not answer; `cause` has the technical fault. No change is half-written. Where the answer was lost
+ * on the way back a change may have taken effect as a whole: versions and receipts make asking again safe.
+ */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
 }

@@ -214,6 +214,7 @@ const rung = z
     when,
     early: z.string().optional(),
     'only-early-if': z.string().optional(),
+    'only-confirmed-if': z.string().optional(),
     repeat: shift
       .refine(({ unit }) => unit === 'minutes' || unit === 'hours', 'expected minutes or hours')
       .optional(),
@@ -229,6 +230,7 @@ const rung = z
       time: value.when,
       early: value.early ?? null,
       onlyEarlyIf: value['only-early-if'] ?? null,
+      onlyConfirmedIf: value['only-confirmed-if'] ?? null,
       to: value.to,
       message: value.message,
       channel: value.channel ?? null,
@@ -360,7 +362,9 @@ function checkRules(
       refuse(`setting '${setting}' may be '${missing}', but there is no such reading`);
   }
   const text = JSON.stringify(content);
-  for (const [, name = ''] of text.matchAll(/(?:"-?\$|"(?:makeUp|onlyEarlyIf)":")([a-z0-9_.]+)"/gi)) {
+  for (const [, name = ''] of text.matchAll(
+    /(?:"-?\$|"(?:makeUp|onlyEarlyIf|onlyConfirmedIf)":")([a-z0-9_.]+)"/gi,
+  )) {
     if (!settings.has(name))
       throw new InvalidFile(`${file}: unknown setting '${name}'; expected one that rulebook.yaml declares`);
   }

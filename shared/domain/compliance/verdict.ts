@@ -31,7 +31,8 @@ export function exactly(instant: Instant): Interval {
  * done at or before the limit, to the second.
  */
 export function judge(due: Interval, done: Interval): Timeliness {
-  if (done.latest !== null && due.earliest !== null && done.latest <= due.earliest) return { verdict: 'on-time' };
+  if (done.latest !== null && due.earliest !== null && done.latest <= due.earliest)
+    return { verdict: 'on-time' };
   if (done.earliest !== null && due.latest !== null && done.earliest > due.latest) {
     return { verdict: 'late', lateByAtLeastSeconds: secondsBetween(due.latest, done.earliest) };
   }

@@ -1,7 +1,7 @@
 /** Decides what a command does to a duty: events, or a refusal that says why. */
 import { exactly, type Interval, judge, type Verdict } from '../compliance/verdict.ts';
 import { bringForward, type DueRungs, dueRungs, type ReachedRung, rungKey } from '../ladder/due-rungs.ts';
-import { nextRepeat, type PlannedRung } from '../ladder/plan-rungs.ts';
+import { NOT_RECEIVED, nextRepeat, type PlannedRung } from '../ladder/plan-rungs.ts';
 import { type Instant, secondsBetween } from '../time/instant.ts';
 import {
   canBecomeOverdue,
@@ -16,7 +16,12 @@ import {
 } from './duty.ts';
 
 export type DutyCommand =
-  | { readonly do: 'open'; readonly plan: DutyPlan; readonly rungs: readonly PlannedRung[]; readonly planVersion: number }
+  | {
+      readonly do: 'open';
+      readonly plan: DutyPlan;
+      readonly rungs: readonly PlannedRung[];
+      readonly planVersion: number;
+    }
   | {
       readonly do: 'replan';
       readonly plan: DutyPlan;
@@ -30,13 +35,16 @@ export type DutyCommand =
   | { readonly do: 'acknowledge'; readonly by: string }
   | { readonly do: 'submit'; readonly submission: Submission }
   | { readonly do: 'accept'; readonly by: string }
-  | { readonly do: 'return'; readonly why: string; readonly by: string; readonly rungs: readonly PlannedRung[] }
+  | {
+      readonly do: 'return';
+      readonly why: string;
+      readonly by: string;
+      readonly rungs: readonly PlannedRung[];
+    }
   | { readonly do: 'not-received'; readonly by: string }
   | { readonly do: 'signal'; readonly signal: string; readonly by: string };
 
-export type Decision =
-  | { readonly events: readonly DutyEvent[] }
-  | { readonly refused: string };
+export type Decision = { readonly events: readonly DutyEvent[] } | { readonly refused: string };
 
 /** Seconds after its instant at which a rung still counts as taken in time: two heartbeats. */
 const LATE_AFTER_SECONDS = 120;
@@ -86,12 +94,15 @@ function replan(command: Extract<DutyCommand, { do: 'replan' }>, state: Existing
   if (state.status === 'submitted') return none;
   const formerDueAt = state.plan.dueAt;
   const wasOverdue = state.progress.overdueAt !== null;
+  const moved = plan.dueAt !== formerDueAt;
+  // Under a new limit the steps after it are taken anew; the others only once.
+  const anew = ({ at }: PlannedRung) => moved && (at === null || at >= plan.dueAt);
   return {
     events: [
       {
         type: 'duty.replanned',
         plan,
-        rungs: rungs.filter(({ id }) => !state.progress.takenEarly.includes(id)),
+        rungs: rungs.filter((rung) => anew(rung) || !state.progress.takenEarly.includes(rung.id)),
         planVersion,
         formerDueAt,
         wasOverdue,
@@ -103,7 +114,8 @@ function replan(command: Extract<DutyCommand, { do: 'replan' }>, state: Existing
 
 /** What was delivered keeps its verdict; lateness under a limit that moved back only leaves the rate. */
 function replanSettled(plan: DutyPlan, state: Extract<ExistingDuty, { status: 'settled' }>): Decision {
-  if (state.judgement.verdict !== 'late' || state.outsideRate !== null || plan.dueAt <= state.plan.dueAt) return none;
+  if (state.judgement.verdict !== 'late' || state.outsideRate !== null || plan.dueAt <= state.plan.dueAt)
+    return none;
   return { events: [{ type: 'duty.outside-rate', dueAt: plan.dueAt, reason: POSTPONED }] };
 }
 
@@ -137,7 +149,9 @@ function step(state: ExistingDuty, now: Instant): Decision {
 }
 
 function byTime(rungs: readonly PlannedRung[]): PlannedRung[] {
-  return [...rungs].sort((a, b) => ((a.at ?? '~') < (b.at ?? '~') ? -1 : (a.at ?? '~') > (b.at ?? '~') ? 1 : 0));
+  return [...rungs].sort((a, b) =>
+    (a.at ?? '~') < (b.at ?? '~') ? -1 : (a.at ?? '~') > (b.at ?? '~') ? 1 : 0,
+  );
 }
 
 function overdue(plan: DutyPlan): DutyEvent {
@@ -163,12 +177,17 @@ function take(
   return { type: 'rung.reached', ...about, late, early, message, channel, quietExemptUntil, notify };
 }
 
+/** What has not happened yet cannot be keyed. */
+export const DONE_IN_FUTURE = '实际办理时间晚于登记时间，请核对';
+
 function acknowledge(by: string, state: ExistingDuty): Decision {
   if (state.status === 'settled') return { refused: '该事项已办结，无须签收' };
   return state.progress.acknowledgedBy === by ? none : { events: [{ type: 'duty.acknowledged', by }] };
 }
 
 function submit(submission: Submission, state: ExistingDuty): Decision {
+  const { done, recordedAt } = submission;
+  if (done.earliest !== null && done.earliest > recordedAt) return { refused: DONE_IN_FUTURE };
   if (state.status === 'settled') return { refused: '该事项已办结；如需更正，请先退回' };
   const events: DutyEvent[] = [{ type: 'duty.submitted', submission }];
   if (state.plan.acceptance) return { events };
@@ -182,16 +201,44 @@ function accept(state: ExistingDuty, now: Instant): Decision {
 }
 
 /** The verdict goes by when it happened, not by when it was keyed. */
-function settle(submission: Submission, state: ExistingDuty): DutyEvent[] {
-  const judgement = judgementOf(state.plan, submission.done);
+function settle(submission: Submission, state: Exclude<ExistingDuty, { status: 'settled' }>): DutyEvent[] {
+  const judgement = standing(state, submission.done);
   const events: DutyEvent[] = [settledBy(submission.recordedAt, judgement)];
-  const { toldOfBreach, overdueAt } = state.progress;
-  const accused = overdueAt !== null || toldOfBreach.length > 0;
-  if (accused && judgement.verdict === 'on-time') {
+  const wronged = wronglyAccused(state, submission.done, judgement);
+  if (wronged !== null) {
     const reason = '补登：实际办理时间在时限之内';
-    events.push({ type: 'duty.breach-withdrawn', notify: toldOfBreach, reason });
+    events.push({ type: 'duty.breach-withdrawn', notify: wronged, reason });
   }
   return events;
+}
+
+/** The judgement with what a moved limit leaves behind: earlier lateness stays in the record, outside the rate. */
+function standing(state: Exclude<ExistingDuty, { status: 'settled' }>, done: Interval): Judgement {
+  // While the time is open (待定) no limit holds that could have been missed.
+  const judgement = state.status === 'resting' ? plainJudgement('on-time') : judgementOf(state.plan, done);
+  const { formerLimits, overdueAt } = state.progress;
+  const rested =
+    state.status === 'resting' && overdueAt !== null ? [{ dueAt: overdueAt, overdue: true }] : [];
+  const missed = [...formerLimits, ...rested].some(({ dueAt, overdue: was }) => was && !within(done, dueAt));
+  return missed && judgement.state === null ? { ...judgement, state: POSTPONED } : judgement;
+}
+
+function within(done: Interval, limit: Instant): boolean {
+  return done.latest !== null && done.latest <= limit;
+}
+
+/** The roles told of a breach that turns out to be none, under this limit or one before; `null`: nobody accused. */
+function wronglyAccused(
+  state: ExistingDuty,
+  done: Interval,
+  { verdict }: Judgement,
+): readonly string[] | null {
+  const { toldOfBreach, overdueAt, formerLimits } = state.progress;
+  const now = { overdue: overdueAt !== null, toldOfBreach };
+  const present = verdict === 'on-time' && (overdueAt === null || within(done, overdueAt)) ? [now] : [];
+  const wrong = [...formerLimits.filter(({ dueAt }) => within(done, dueAt)), ...present];
+  if (!wrong.some((limit) => limit.overdue || limit.toldOfBreach.length > 0)) return null;
+  return [...new Set(wrong.flatMap((limit) => limit.toldOfBreach))];
 }
 
 /** Judges a plan as done within `done`; an internal node that was passed is `after-node`, never late. */
@@ -206,12 +253,16 @@ export function judgementOf(plan: DutyPlan, done: Interval): Judgement {
     attributable: plan.passedBefore === null,
     state: plan.passedBefore,
     reason: null,
-    alternatives: plan.alternatives.map(({ id, dueAt }) => ({ id, verdict: judge(exactly(dueAt), done).verdict })),
+    alternatives: plan.alternatives.map(({ id, dueAt }) => ({
+      id,
+      verdict: judge(exactly(dueAt), done).verdict,
+    })),
   };
 }
 
 function giveBack(command: Extract<DutyCommand, { do: 'return' }>, state: ExistingDuty): Decision {
-  if (state.status !== 'settled' && state.status !== 'submitted') return { refused: '该事项尚无报送，无从退回' };
+  if (state.status !== 'settled' && state.status !== 'submitted')
+    return { refused: '该事项尚无报送，无从退回' };
   const { why, by, rungs } = command;
   return { events: [{ type: 'duty.returned', why, by, rungs }] };
 }
@@ -220,7 +271,7 @@ function notReceived(by: string, state: ExistingDuty, now: Instant): Decision {
   if (state.status !== 'open') return { refused: '该事项已办结或未在办理中' };
   if (now < state.plan.dueAt) return { refused: '时限未到，无须核对' };
   return {
-    events: [{ type: 'check.answered', received: false, by }, ...takeEarly('not-received', state, now)],
+    events: [{ type: 'check.answered', received: false, by }, ...takeEarly(NOT_RECEIVED, state, now)],
   };
 }
 
@@ -231,7 +282,9 @@ function signal(name: string, by: string, state: ExistingDuty, now: Instant): De
 }
 
 function takeEarly(name: string, state: OpenDuty, now: Instant): DutyEvent[] {
-  const pending = state.rungs.filter((rung) => rung.early === name && (rung.at === null || rung.at > now));
+  const pending = state.rungs.filter(
+    (rung) => rung.early === name && (rung.at === null || rung.at > now) && (rung.notBefore ?? now) <= now,
+  );
   const due = dueRungs(bringForward(pending, name, now), now);
   return due.reached.map((one) => take(one, due, state, now, true));
 }

@@ -45,6 +45,8 @@ export interface DutyPlan {
 export interface FormerLimit {
   readonly dueAt: Instant;
   readonly overdue: boolean;
+  /** Roles that had been told that it had passed. */
+  readonly toldOfBreach: readonly string[];
   readonly why: string;
 }
 
@@ -151,7 +153,12 @@ export type DutyEvent =
       readonly next: Instant | null;
       readonly reason: string;
     }
-  | { readonly type: 'duty.overdue'; readonly rule: string; readonly dueAt: Instant; readonly state: string | null }
+  | {
+      readonly type: 'duty.overdue';
+      readonly rule: string;
+      readonly dueAt: Instant;
+      readonly state: string | null;
+    }
   | { readonly type: 'duty.acknowledged'; readonly by: string }
   | { readonly type: 'check.answered'; readonly received: false; readonly by: string }
   | { readonly type: 'duty.signalled'; readonly signal: string; readonly by: string }
@@ -197,12 +204,21 @@ function opened(event: Extract<DutyEvent, { type: 'duty.opened' }>, at: Instant)
   };
 }
 
-function evolveExisting(state: ExistingDuty, event: Exclude<DutyEvent, { type: 'duty.opened' }>, at: Instant): DutyState {
+function evolveExisting(
+  state: ExistingDuty,
+  event: Exclude<DutyEvent, { type: 'duty.opened' }>,
+  at: Instant,
+): DutyState {
   switch (event.type) {
     case 'duty.replanned':
       return replanned(state, event);
     case 'duty.rested':
-      return { status: 'resting', why: event.why, plan: state.plan, progress: { ...state.progress, planVersion: event.planVersion } };
+      return {
+        status: 'resting',
+        why: event.why,
+        plan: state.plan,
+        progress: { ...state.progress, planVersion: event.planVersion },
+      };
     case 'rung.reached':
       return reached(state, event);
     case 'rung.skipped':
@@ -212,7 +228,7 @@ function evolveExisting(state: ExistingDuty, event: Exclude<DutyEvent, { type: '
     case 'duty.acknowledged':
       return withProgress(state, { acknowledgedBy: event.by });
     case 'check.answered':
-      return withProgress(state, { check: 'not-received' });
+      return confirmed(withProgress(state, { check: 'not-received' }));
     case 'duty.signalled':
       return state;
     case 'duty.submitted':
@@ -222,7 +238,11 @@ function evolveExisting(state: ExistingDuty, event: Exclude<DutyEvent, { type: '
     case 'duty.settled':
       return settled(state, event);
     case 'duty.breach-withdrawn':
-      return withProgress(state, { overdueAt: null, toldOfBreach: [] });
+      return withProgress(state, {
+        overdueAt: null,
+        toldOfBreach: [],
+        formerLimits: unaccused(state.progress.formerLimits),
+      });
     case 'duty.outside-rate':
       return state.status === 'settled' ? { ...state, outsideRate: event.reason } : state;
     default:
@@ -230,12 +250,17 @@ function evolveExisting(state: ExistingDuty, event: Exclude<DutyEvent, { type: '
   }
 }
 
+function unaccused(limits: readonly FormerLimit[]): FormerLimit[] {
+  return limits.map((limit) => ({ ...limit, overdue: false, toldOfBreach: [] }));
+}
+
 function withProgress(state: ExistingDuty, progress: Partial<Progress>): ExistingDuty {
   return { ...state, progress: { ...state.progress, ...progress } };
 }
 
 function replanned(state: ExistingDuty, event: Extract<DutyEvent, { type: 'duty.replanned' }>): OpenDuty {
-  const former = { dueAt: event.formerDueAt, overdue: event.wasOverdue, why: event.why };
+  const { toldOfBreach, takenEarly } = state.progress;
+  const former = { dueAt: event.formerDueAt, overdue: event.wasOverdue, toldOfBreach, why: event.why };
   const moved = event.formerDueAt !== event.plan.dueAt;
   return {
     status: 'open',
@@ -246,8 +271,19 @@ function replanned(state: ExistingDuty, event: Extract<DutyEvent, { type: 'duty.
       planVersion: event.planVersion,
       overdueAt: moved ? null : state.progress.overdueAt,
       check: moved ? 'none' : state.progress.check,
+      toldOfBreach: moved ? [] : toldOfBreach,
+      takenEarly: takenEarly.filter((id) => !event.rungs.some((rung) => rung.id === id)),
       formerLimits: moved ? [...state.progress.formerLimits, former] : state.progress.formerLimits,
     },
+  };
+}
+
+/** Rungs that waited for the answer now wait for their time. */
+function confirmed(state: ExistingDuty): ExistingDuty {
+  if (state.status !== 'open') return state;
+  return {
+    ...state,
+    rungs: state.rungs.map((rung) => (rung.notBefore === null ? rung : { ...rung, at: rung.notBefore })),
   };
 }
 

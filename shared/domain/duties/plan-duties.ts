@@ -1,7 +1,7 @@
 /** From a matter's subjects and the rules to the duties that ought to exist, each with its limit explained. */
 import { consult } from '../calendar/calendar-view.ts';
 import type { Verdict } from '../compliance/verdict.ts';
-import { type PlannedRung, planRungs } from '../ladder/plan-rungs.ts';
+import { type LadderMoments, type PlannedRung, planRungs } from '../ladder/plan-rungs.ts';
 import type { Subject } from '../matters/matter.ts';
 import type { NoticeKind } from '../notices/notice.ts';
 import type { OfficeTimes } from '../notices/quiet-time.ts';
@@ -62,7 +62,11 @@ function holds(rule: Rule, subject: Subject): boolean {
 }
 
 /** `MATTER/RULE[/PART]`. */
-export function dutyId(matter: string, rule: Pick<Rule, 'id' | 'part'>, subject: Pick<Subject, 'part'>): string {
+export function dutyId(
+  matter: string,
+  rule: Pick<Rule, 'id' | 'part'>,
+  subject: Pick<Subject, 'part'>,
+): string {
   return [matter, ruleKey(rule), ...(subject.part === null ? [] : [subject.part])].join('/');
 }
 
@@ -85,14 +89,24 @@ function wantedDuty(
   const passedBefore = passedBeforeKnown(limit, subject);
   const plan = planOf(id, matter, rule, subject, limit, passedBefore?.state ?? null, ground);
   const { fulfilled } = subject;
-  return { want: 'open', plan, limit: alertLimit(plan.dueAt, passedBefore, ground), ladder: rule.ladder, fulfilled };
+  return {
+    want: 'open',
+    plan,
+    limit: alertLimit(plan.dueAt, passedBefore, ground),
+    ladder: rule.ladder,
+    fulfilled,
+  };
 }
 
 type Due = Extract<Evaluation, { outcome: 'due' }>;
 type Limit = Due & { readonly notApplicable: string | null };
 
 /** The operative limit, or what stands in for it when the unit was told too late. */
-export function limitFor(rule: Rule, subject: Pick<Subject, 'facts' | 'toldAt'>, ground: Ground): Limit | null {
+export function limitFor(
+  rule: Rule,
+  subject: Pick<Subject, 'facts' | 'toldAt'>,
+  ground: Ground,
+): Limit | null {
   const reading = operativeReading(rule.deadline, ground.settings);
   const due = evaluate(reading.steps, subject.facts, ground);
   if (due.outcome === 'none') return null;
@@ -202,17 +216,21 @@ function dueFrom(rule: Rule, facts: Facts, ground: Ground): Instant | null {
 /** Kinds that a duty keeps whose clause cannot be asked: it is still prepared for, but nobody is hastened. */
 const PREPARING: ReadonlySet<NoticeKind> = new Set(['start', 'remind', 'warn', 'digest']);
 
+/** What a duty that exists already brings along when its rungs are planned again under the same limit. */
+export type Standing = Pick<LadderMoments, 'pending' | 'confirmed'>;
+
 /** The rungs of a wanted duty that are still to come at `now`. Refuses a ladder the rulebook does not have. */
 export function rungsFor(
   wanted: Extract<WantedDuty, { want: 'open' }>,
   openedAt: Instant,
   ground: PlanningGround,
   now: Instant,
+  standing: Standing = {},
 ): PlannedRung[] {
   const ladder = ground.rulebook.ladders.get(wanted.ladder);
   if (!ladder) throw new Error(`the rulebook has no ladder '${wanted.ladder}'`);
   const { plan, limit } = wanted;
-  const rungs = planRungs(ladder, plan.clock, { openedAt, limit, now }, ground, ground.times);
+  const rungs = planRungs(ladder, plan.clock, { openedAt, limit, now, ...standing }, ground, ground.times);
   return plan.notApplicable === null ? rungs : rungs.filter(({ kind }) => PREPARING.has(kind));
 }
 

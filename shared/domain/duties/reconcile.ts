@@ -2,7 +2,13 @@
 import type { Instant } from '../time/instant.ts';
 import type { DutyCommand } from './decide-duty.ts';
 import type { DutyPlan, DutyState, ExistingDuty } from './duty.ts';
-import { NO_LONGER_APPLIES, type PlanningGround, rungsFor, type WantedDuty } from './plan-duties.ts';
+import {
+  NO_LONGER_APPLIES,
+  type PlanningGround,
+  rungsFor,
+  type Standing,
+  type WantedDuty,
+} from './plan-duties.ts';
 
 export interface DutyChange {
   readonly id: string;
@@ -58,8 +64,15 @@ function commandFor(
   if (want.fulfilled && have.status === 'open') return { do: 'submit', submission: want.fulfilled };
   if (have.status !== 'resting' && samePlan(want.plan, have.plan)) return null;
   if (have.status === 'settled' && want.plan.dueAt === have.plan.dueAt) return null;
-  const rungs = rungsFor(want, have.progress.openedAt, ground, now);
+  const rungs = rungsFor(want, have.progress.openedAt, ground, now, standingOf(have, want.plan, now));
   return { do: 'replan', plan: want.plan, rungs, planVersion, why };
+}
+
+/** Under a limit that stays, what is due and not taken yet stays due, and what was answered stays answered. */
+function standingOf(have: ExistingDuty, plan: DutyPlan, now: Instant): Standing {
+  if (have.status !== 'open' || have.plan.dueAt !== plan.dueAt) return {};
+  const pending = have.rungs.filter(({ at }) => at !== null && at <= now).map(({ id }) => id);
+  return { pending: new Set(pending), confirmed: have.progress.check === 'not-received' };
 }
 
 function endOf(want: Extract<WantedDuty, { want: 'end' }>, have: DutyState): DutyCommand | null {

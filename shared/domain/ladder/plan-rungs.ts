@@ -19,6 +19,8 @@ export interface PlannedRung {
   readonly early: string | null;
   readonly repeatSeconds: number | null;
   readonly quietExemptUntil: Instant | null;
+  /** Where it waits for the answer 未收到: not before this moment all the same. */
+  readonly notBefore: Instant | null;
 }
 
 export interface LadderMoments {
@@ -27,12 +29,19 @@ export interface LadderMoments {
   readonly limit: Instant;
   /** Rungs before this moment are past and are left out, unless they follow the limit. */
   readonly now: Instant;
+  /** Rungs that are due under this same limit and have not been taken yet; planning again must not lose them. */
+  readonly pending?: ReadonlySet<string>;
+  /** The receiver has answered 未收到 under this limit. */
+  readonly confirmed?: boolean;
 }
+
+/** The signal of the receiver who was asked at the limit and has nothing (practice: check before 超时). */
+export const NOT_RECEIVED = 'not-received';
 
 /**
  * The rungs still to come, by time. A rung before the limit that is already past is left out: it was either
  * taken or could not be. A rung at or after a limit that has passed stays, so that what is created late says
- * so at once. Outside emergencies a rung that quiet time would hold beyond the limit moves to the last
+ * so at once; a repeating one goes on with its next repeat. Outside emergencies a rung that quiet time would hold beyond the limit moves to the last
  * allowed moment before it.
  */
 export function planRungs(
@@ -44,7 +53,8 @@ export function planRungs(
 ): PlannedRung[] {
   const rungs = ladder.rungs.map((rule) => planRung(rule, clock, moments, ground, times));
   return rungs
-    .filter((rung) => rung.at === null || isToCome(rung.at, moments))
+    .map((rung) => onward(rung, moments))
+    .filter((rung) => rung.at === null || isToCome(rung.id, rung.at, moments))
     .sort((a, b) => compareTimes(a.at, b.at) || ladderOrder(ladder, a) - ladderOrder(ladder, b));
 }
 
@@ -59,8 +69,16 @@ function compareTimes(a: Instant | null, b: Instant | null): number {
   return b === null || a < b ? -1 : 1;
 }
 
-function isToCome(at: Instant, { now, limit, openedAt }: LadderMoments): boolean {
-  return at > now || (at === now && now === openedAt) || (at >= limit && limit < now && openedAt === now);
+function isToCome(id: string, at: Instant, { now, limit, openedAt, pending }: LadderMoments): boolean {
+  if (at > now || pending?.has(id)) return true;
+  return openedAt === now && (at === now || (at >= limit && limit < now));
+}
+
+/** A repeating rung that has begun is not over: its next repeat is still to come. */
+function onward(rung: PlannedRung, moments: LadderMoments): PlannedRung {
+  const { id, at, repeatSeconds } = rung;
+  if (at === null || repeatSeconds === null || isToCome(id, at, moments)) return rung;
+  return { ...rung, at: nextRepeat(at, repeatSeconds, moments.now) };
 }
 
 function planRung(
@@ -70,17 +88,20 @@ function planRung(
   ground: Ground,
   times: OfficeTimes,
 ): PlannedRung {
-  const waits = rule.onlyEarlyIf !== null && flagSetting(ground.settings, rule.onlyEarlyIf);
+  const holds = (setting: string | null) => setting !== null && flagSetting(ground.settings, setting);
   const counted = countFrom(rule.time, moments, ground);
-  const at = waits ? null : clock === 'E' ? counted : outOfQuiet(counted, rule, moments, times);
+  const own = clock === 'E' ? counted : outOfQuiet(counted, rule, moments, times);
+  const asks = holds(rule.onlyConfirmedIf);
+  const waits = holds(rule.onlyEarlyIf) || (asks && moments.confirmed !== true);
   return {
     id: rule.id,
     kind: rule.kind,
-    at,
+    at: waits ? null : own,
     to: rule.to,
     message: rule.message,
     channel: rule.channel,
-    early: rule.early,
+    early: asks ? NOT_RECEIVED : rule.early,
+    notBefore: asks ? own : null,
     repeatSeconds: rule.repeatEvery === null ? null : repeatSeconds(rule.repeatEvery, ground),
     quietExemptUntil: exemption(rule, counted, ground),
   };

@@ -1,8 +1,23 @@
 /** The kinds of matter there are, and what every kind must be able to do. */
 import type { Instant } from '../time/instant.ts';
 import type { Announcement, MatterDecision, Subject, Surroundings } from './matter.ts';
-import { decideMeeting, evolveMeeting, type Meeting, type MeetingCommand, type MeetingEvent, meetingSubjects, startInstant } from './meeting.ts';
-import { decideEvent, type EventCommand, evolveEvent, eventSubjects, type OpinionEvent, type OpinionEventEvent } from './opinion-event.ts';
+import {
+  decideMeeting,
+  evolveMeeting,
+  type Meeting,
+  type MeetingCommand,
+  type MeetingEvent,
+  meetingSubjects,
+  startInstant,
+} from './meeting.ts';
+import {
+  decideEvent,
+  type EventCommand,
+  eventSubjects,
+  evolveEvent,
+  type OpinionEvent,
+  type OpinionEventEvent,
+} from './opinion-event.ts';
 import { decideWeek, evolveWeek, type Week, type WeekCommand, type WeekEvent, weekSubjects } from './week.ts';
 
 export type Matter = Meeting | OpinionEvent | Week;
@@ -19,8 +34,10 @@ export function decideMatter(
   now: Instant,
   around: Pick<Surroundings, 'settings' | 'zone'>,
 ): MatterDecision<MatterEvent> {
-  if (isFor(command, MEETING)) return decideMeeting(command as MeetingCommand, only(matter, 'meeting', command.id), now, around);
-  if (isFor(command, EVENT)) return decideEvent(command as EventCommand, only(matter, 'event', command.id), now);
+  if (isFor(command, MEETING))
+    return decideMeeting(command as MeetingCommand, only(matter, 'meeting', command.id), now, around);
+  if (isFor(command, EVENT))
+    return decideEvent(command as EventCommand, only(matter, 'event', command.id), now);
   return decideWeek(command as WeekCommand, only(matter, 'week', command.id));
 }
 
@@ -33,7 +50,11 @@ function isFor(command: MatterCommand, verbs: RegExp): boolean {
   return verbs.test(command.do);
 }
 
-function only<Kind extends Matter['kind']>(matter: Matter | null, kind: Kind, id: string): Extract<Matter, { kind: Kind }> | null {
+function only<Kind extends Matter['kind']>(
+  matter: Matter | null,
+  kind: Kind,
+  id: string,
+): Extract<Matter, { kind: Kind }> | null {
   if (matter === null) return null;
   if (matter.kind !== kind) throw new OtherKind(`编号“${id}”已用于另一类事项`);
   return matter as Extract<Matter, { kind: Kind }>;
@@ -42,7 +63,8 @@ function only<Kind extends Matter['kind']>(matter: Matter | null, kind: Kind, id
 /** Folds one event into a matter; `at` is when it was recorded. */
 export function evolveMatter(matter: Matter | null, event: MatterEvent, at: Instant, id: string): Matter {
   if (MEETING.test(event.type)) return evolveMeeting(matter as Meeting | null, event as MeetingEvent, at, id);
-  if (EVENT.test(event.type)) return evolveEvent(matter as OpinionEvent | null, event as OpinionEventEvent, at, id);
+  if (EVENT.test(event.type))
+    return evolveEvent(matter as OpinionEvent | null, event as OpinionEventEvent, at, id);
   return evolveWeek(matter as Week | null, event as WeekEvent, at, id);
 }
 

@@ -68,7 +68,9 @@ export interface Surroundings {
 }
 
 /** Fills in what most subjects leave open. */
-export function subject(given: Pick<Subject, 'per' | 'owedBy' | 'facts' | 'toldAt'> & Partial<Subject>): Subject {
+export function subject(
+  given: Pick<Subject, 'per' | 'owedBy' | 'facts' | 'toldAt'> & Partial<Subject>,
+): Subject {
   return {
     part: null,
     served: null,

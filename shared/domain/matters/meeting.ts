@@ -3,7 +3,14 @@ import type { Fact } from '../rules/expression.ts';
 import { dateOf, type Instant, instantAt, parseLocalTime } from '../time/instant.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { sayDate, sayDateTime, sayTime, sayWeekday } from '../time/wording.ts';
-import { type Announcement, type MatterCore, type MatterDecision, type Subject, type Surroundings, subject } from './matter.ts';
+import {
+  type Announcement,
+  type MatterCore,
+  type MatterDecision,
+  type Subject,
+  type Surroundings,
+  subject,
+} from './matter.ts';
 
 /** A meeting may be fixed to the minute, to the day only, or not at all yet (待定). */
 export type MeetingStart =
@@ -42,7 +49,12 @@ export type MeetingCommand =
       readonly start: MeetingStart;
       readonly agenda: readonly AgendaItem[];
     }
-  | { readonly do: 'meeting.reschedule'; readonly id: string; readonly start: MeetingStart; readonly why: string | null }
+  | {
+      readonly do: 'meeting.reschedule';
+      readonly id: string;
+      readonly start: MeetingStart;
+      readonly why: string | null;
+    }
   | { readonly do: 'meeting.cancel'; readonly id: string; readonly why: string }
   | { readonly do: 'agenda.add'; readonly id: string; readonly agendaItem: AgendaItem }
   | {
@@ -81,7 +93,12 @@ export type MeetingEvent =
       readonly why: string;
       readonly announce: Announcement;
     }
-  | { readonly type: 'papers.replaced'; readonly agendaItem: string; readonly why: string; readonly announce: Announcement }
+  | {
+      readonly type: 'papers.replaced';
+      readonly agendaItem: string;
+      readonly why: string;
+      readonly announce: Announcement;
+    }
   | { readonly type: 'meeting.begun' };
 
 const KIND_TITLES: Readonly<Record<string, string>> = {
@@ -97,7 +114,10 @@ export function meetingTitle(kind: string): string {
 }
 
 /** The moment a start stands for; a day without a time counts from the setting `meeting.day_start`. */
-export function startInstant(start: MeetingStart, { settings, zone }: Pick<Surroundings, 'settings' | 'zone'>): Instant | null {
+export function startInstant(
+  start: MeetingStart,
+  { settings, zone }: Pick<Surroundings, 'settings' | 'zone'>,
+): Instant | null {
   if (start.known === 'not-yet') return null;
   if (start.known === 'instant') return start.at;
   return instantAt(start.date, parseLocalTime(String(settings.get('meeting.day_start'))), zone);
@@ -121,7 +141,11 @@ export function decideMeeting(
     case 'meeting.reschedule':
       return reschedule(command, meeting, now, around);
     case 'meeting.cancel':
-      return { events: [{ type: 'meeting.cancelled', why: command.why, announce: cancelled(meeting, command.why, around) }] };
+      return {
+        events: [
+          { type: 'meeting.cancelled', why: command.why, announce: cancelled(meeting, command.why, around) },
+        ],
+      };
     case 'agenda.add':
       return addItem(command.agendaItem, meeting);
     case 'agenda.withdraw':
@@ -142,7 +166,9 @@ function schedule(
   if (meeting) return { refused: `编号“${command.id}”已用于另一会议` };
   const past = pastStart(command.start, now, around);
   if (past) return past;
-  const twice = command.agenda.find(({ id }, index) => command.agenda.findIndex((other) => other.id === id) < index);
+  const twice = command.agenda.find(
+    ({ id }, index) => command.agenda.findIndex((other) => other.id === id) < index,
+  );
   if (twice) return { refused: `议题编号“${twice.id}”重复` };
   const { meetingKind, start, agenda } = command;
   const title = command.title ?? meetingTitle(meetingKind);
@@ -181,7 +207,11 @@ function reschedule(
   return { events: [{ type: 'meeting.rescheduled', before: meeting.start, start, why, announce }] };
 }
 
-function cancelled(meeting: Meeting, why: string, around: Pick<Surroundings, 'settings' | 'zone'>): Announcement {
+function cancelled(
+  meeting: Meeting,
+  why: string,
+  around: Pick<Surroundings, 'settings' | 'zone'>,
+): Announcement {
   return {
     key: `change-${meeting.seq + 1}`,
     kind: 'change',
@@ -193,7 +223,8 @@ function cancelled(meeting: Meeting, why: string, around: Pick<Surroundings, 'se
 }
 
 function addItem(agendaItem: AgendaItem, meeting: Meeting): MatterDecision<MeetingEvent> {
-  if (meeting.agenda.some(({ id }) => id === agendaItem.id)) return { refused: `议题编号“${agendaItem.id}”重复` };
+  if (meeting.agenda.some(({ id }) => id === agendaItem.id))
+    return { refused: `议题编号“${agendaItem.id}”重复` };
   return { events: [{ type: 'agenda.added', agendaItem }] };
 }
 
@@ -235,7 +266,12 @@ function replacePapers(
 }
 
 /** Folds one event; `at` is when it was recorded. */
-export function evolveMeeting(meeting: Meeting | null, event: MeetingEvent, at: Instant, id: string): Meeting {
+export function evolveMeeting(
+  meeting: Meeting | null,
+  event: MeetingEvent,
+  at: Instant,
+  id: string,
+): Meeting {
   if (event.type === 'meeting.scheduled') {
     const { meetingKind, title, start, agenda } = event;
     return {
@@ -262,7 +298,12 @@ export function evolveMeeting(meeting: Meeting | null, event: MeetingEvent, at: 
     case 'agenda.added':
       return { ...next, agenda: [...meeting.agenda, { ...event.agendaItem, addedAt: at, withdrawn: null }] };
     case 'agenda.withdrawn':
-      return { ...next, agenda: meeting.agenda.map((one) => (one.id === event.agendaItem ? { ...one, withdrawn: event } : one)) };
+      return {
+        ...next,
+        agenda: meeting.agenda.map((one) =>
+          one.id === event.agendaItem ? { ...one, withdrawn: event } : one,
+        ),
+      };
     case 'papers.replaced':
       return next;
     case 'meeting.begun':
@@ -280,7 +321,8 @@ export function meetingSubjects(meeting: Meeting, around: Surroundings): Subject
     facts,
     eventAt: at,
     resting: at === null ? '会议时间待定' : null,
-    ended: meeting.state === 'cancelled' ? ({ verdict: 'not-applicable', reason: '会议取消' } as const) : null,
+    ended:
+      meeting.state === 'cancelled' ? ({ verdict: 'not-applicable', reason: '会议取消' } as const) : null,
     flags: new Set(meeting.state === 'begun' ? ['begun'] : []),
   };
   const words = meetingWords(meeting, around.zone);
@@ -291,8 +333,14 @@ export function meetingSubjects(meeting: Meeting, around: Surroundings): Subject
 
 type Shared = Pick<Subject, 'facts' | 'eventAt' | 'resting' | 'ended' | 'flags'>;
 
-function itemSubject(one: HeldAgendaItem, meeting: Meeting, shared: Shared, words: Subject['words']): Subject {
-  const withdrawn = one.withdrawn && ({ verdict: 'waived', reason: `${one.withdrawn.how}：${one.withdrawn.why}` } as const);
+function itemSubject(
+  one: HeldAgendaItem,
+  meeting: Meeting,
+  shared: Shared,
+  words: Subject['words'],
+): Subject {
+  const withdrawn =
+    one.withdrawn && ({ verdict: 'waived', reason: `${one.withdrawn.how}：${one.withdrawn.why}` } as const);
   return subject({
     ...shared,
     per: 'agenda-item',
@@ -305,7 +353,12 @@ function itemSubject(one: HeldAgendaItem, meeting: Meeting, shared: Shared, word
 }
 
 /** The office sends the papers out once it has them all; the limit moves with the last one received. */
-function distribution(meeting: Meeting, around: Surroundings, shared: Shared, words: Subject['words']): Subject {
+function distribution(
+  meeting: Meeting,
+  around: Surroundings,
+  shared: Shared,
+  words: Subject['words'],
+): Subject {
   const received = receivedAt(meeting, around);
   const facts = new Map(shared.facts);
   if (received !== null) facts.set('papers.received', { instant: received });

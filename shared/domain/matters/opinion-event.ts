@@ -5,7 +5,14 @@ import type { Fact } from '../rules/expression.ts';
 import { textSetting } from '../rules/settings.ts';
 import { addSeconds, type Instant } from '../time/instant.ts';
 import { sayDateTime } from '../time/wording.ts';
-import { type Announcement, type MatterCore, type MatterDecision, type Subject, type Surroundings, subject } from './matter.ts';
+import {
+  type Announcement,
+  type MatterCore,
+  type MatterDecision,
+  type Subject,
+  type Surroundings,
+  subject,
+} from './matter.ts';
 
 export const SEVERITIES = ['一般', '较大', '重大', '特别重大'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -24,8 +31,17 @@ export interface OpinionEvent extends MatterCore {
   readonly draftedAt: Instant | null;
   readonly confirmedBy: string | null;
   readonly startConfirmedBy: string | null;
-  readonly calls: readonly { readonly post: string; readonly answered: boolean; readonly at: Instant; readonly note: string }[];
-  readonly ending: { readonly how: 'closed' | 'handed-over' | 'no-response'; readonly at: Instant; readonly why: string } | null;
+  readonly calls: readonly {
+    readonly post: string;
+    readonly answered: boolean;
+    readonly at: Instant;
+    readonly note: string;
+  }[];
+  readonly ending: {
+    readonly how: 'closed' | 'handed-over' | 'no-response';
+    readonly at: Instant;
+    readonly why: string;
+  } | null;
 }
 
 export type EventCommand =
@@ -46,10 +62,22 @@ export type EventCommand =
       readonly by: string;
       readonly at: Instant | null;
     }
-  | { readonly do: 'event.correct-start'; readonly id: string; readonly occurred: Interval; readonly by: string; readonly why: string }
+  | {
+      readonly do: 'event.correct-start';
+      readonly id: string;
+      readonly occurred: Interval;
+      readonly by: string;
+      readonly why: string;
+    }
   | { readonly do: 'event.confirm'; readonly id: string; readonly by: string }
   | { readonly do: 'event.confirm-start'; readonly id: string; readonly by: string }
-  | { readonly do: 'event.call'; readonly id: string; readonly post: string; readonly answered: boolean; readonly note: string }
+  | {
+      readonly do: 'event.call';
+      readonly id: string;
+      readonly post: string;
+      readonly answered: boolean;
+      readonly note: string;
+    }
   | { readonly do: 'release.draft'; readonly id: string; readonly by: string }
   | { readonly do: 'event.handover'; readonly id: string; readonly to: string }
   | { readonly do: 'event.no-response'; readonly id: string; readonly by: string; readonly opinion: string }
@@ -72,10 +100,21 @@ export type OpinionEventEvent =
       readonly by: string;
       readonly classifiedAt: Instant;
     }
-  | { readonly type: 'event.start-corrected'; readonly before: Interval | null; readonly occurred: Interval; readonly by: string; readonly why: string }
+  | {
+      readonly type: 'event.start-corrected';
+      readonly before: Interval | null;
+      readonly occurred: Interval;
+      readonly by: string;
+      readonly why: string;
+    }
   | { readonly type: 'event.confirmed'; readonly by: string }
   | { readonly type: 'event.start-confirmed'; readonly by: string }
-  | { readonly type: 'event.called'; readonly post: string; readonly answered: boolean; readonly note: string }
+  | {
+      readonly type: 'event.called';
+      readonly post: string;
+      readonly answered: boolean;
+      readonly note: string;
+    }
   | { readonly type: 'release.drafted'; readonly by: string }
   | { readonly type: 'event.handed-over'; readonly to: string; readonly announce: Announcement }
   | { readonly type: 'event.not-answered'; readonly by: string; readonly opinion: string }
@@ -97,7 +136,8 @@ export function decideEvent(
 ): MatterDecision<OpinionEventEvent> {
   if (command.do === 'event.report') return report(command, event, now);
   if (!event) return { refused: `没有编号为“${command.id}”的事件` };
-  if (command.do === 'event.confirm-start') return { events: [{ type: 'event.start-confirmed', by: command.by }] };
+  if (command.do === 'event.confirm-start')
+    return { events: [{ type: 'event.start-confirmed', by: command.by }] };
   if (event.ending) return { refused: `事件“${event.id}”已结束，不能再登记` };
   switch (command.do) {
     case 'event.classify':
@@ -107,13 +147,18 @@ export function decideEvent(
     case 'event.confirm':
       return { events: event.confirmedBy ? [] : [{ type: 'event.confirmed', by: command.by }] };
     case 'event.call':
-      return { events: [{ type: 'event.called', post: command.post, answered: command.answered, note: command.note }] };
+      return {
+        events: [
+          { type: 'event.called', post: command.post, answered: command.answered, note: command.note },
+        ],
+      };
     case 'release.draft':
       return { events: event.draftedAt ? [] : [{ type: 'release.drafted', by: command.by }] };
     case 'event.handover':
       return { events: [{ type: 'event.handed-over', to: command.to, announce: handedOver(event) }] };
     case 'event.no-response':
-      if (isMajor(event.severity)) return { refused: '重大以上突发事件的舆情须依第三十六条回应，不适用“经研判不公开回应”' };
+      if (isMajor(event.severity))
+        return { refused: '重大以上突发事件的舆情须依第三十六条回应，不适用“经研判不公开回应”' };
       return { events: [{ type: 'event.not-answered', by: command.by, opinion: command.opinion }] };
     case 'event.close':
       return { events: [{ type: 'event.closed', by: command.by }] };
@@ -200,7 +245,10 @@ export function evolveEvent(
     case 'event.start-confirmed':
       return { ...next, startConfirmedBy: event.by };
     case 'event.called':
-      return { ...next, calls: [...state.calls, { post: event.post, answered: event.answered, note: event.note, at }] };
+      return {
+        ...next,
+        calls: [...state.calls, { post: event.post, answered: event.answered, note: event.note, at }],
+      };
     case 'release.drafted':
       return { ...next, draftedAt: at };
     case 'event.handed-over':
@@ -214,7 +262,11 @@ export function evolveEvent(
   }
 }
 
-function reported(event: Extract<OpinionEventEvent, { type: 'event.reported' }>, at: Instant, id: string): OpinionEvent {
+function reported(
+  event: Extract<OpinionEventEvent, { type: 'event.reported' }>,
+  at: Instant,
+  id: string,
+): OpinionEvent {
   const { title, severity, possiblyMajor, occurred, reportedAt, lead } = event;
   return {
     kind: 'event',
@@ -258,7 +310,10 @@ export function eventSubjects(event: OpinionEvent, around: Surroundings): Subjec
   ];
 }
 
-type Shared = Pick<Subject, 'facts' | 'toldAt' | 'start' | 'otherStarts' | 'knownLate' | 'ended' | 'flags' | 'words'>;
+type Shared = Pick<
+  Subject,
+  'facts' | 'toldAt' | 'start' | 'otherStarts' | 'knownLate' | 'ended' | 'flags' | 'words'
+>;
 
 interface Start {
   readonly earliest: Instant;
@@ -314,7 +369,15 @@ function approval(event: OpinionEvent, shared: Shared, around: Surroundings): Su
   if (event.draftedAt) facts.set('release.drafted', { instant: event.draftedAt });
   const released = releases(around.duties).length > 0;
   const ended = released ? ({ verdict: 'deviation', reason: NO_APPROVAL } as const) : shared.ended;
-  return subject({ ...shared, facts, per: 'release-approval', owedBy: event.lead, ended, knownLate: [], otherStarts: [] });
+  return subject({
+    ...shared,
+    facts,
+    per: 'release-approval',
+    owedBy: event.lead,
+    ended,
+    knownLate: [],
+    otherStarts: [],
+  });
 }
 
 /** Times of all releases so far, the first one and the updates, in order. */
@@ -353,7 +416,14 @@ function rolling(event: OpinionEvent, shared: Shared, around: Surroundings, star
 
 /** The events of an emergency that somebody must be rung up about, in the order of the calls. */
 export function callList(event: OpinionEvent, leaderInCharge: string): string[] {
-  return [`${event.lead}.principal`, 'publicity.principal', 'office-director', leaderInCharge, 'executive-vice-mayor', 'mayor'];
+  return [
+    `${event.lead}.principal`,
+    'publicity.principal',
+    'office-director',
+    leaderInCharge,
+    'executive-vice-mayor',
+    'mayor',
+  ];
 }
 
 /** A moment as the record shows it: exact, or the bounds it is known within. */
@@ -363,4 +433,3 @@ export function sayInterval({ earliest, latest }: Interval, zone: string): strin
   const to = latest === null ? '不详' : sayDateTime(latest, zone);
   return `${from}至${to}之间`;
 }
-

@@ -5,7 +5,14 @@ import type { Fact } from '../rules/expression.ts';
 import type { Instant } from '../time/instant.ts';
 import { addDays, type LocalDate, mondayOf, type WeekId } from '../time/local-date.ts';
 import { sayDate } from '../time/wording.ts';
-import { type Announcement, type MatterCore, type MatterDecision, type Subject, type Surroundings, subject } from './matter.ts';
+import {
+  type Announcement,
+  type MatterCore,
+  type MatterDecision,
+  type Subject,
+  type Surroundings,
+  subject,
+} from './matter.ts';
 
 /** One line of a leader's week; 工作秘密 and 涉密 activities never enter. */
 export interface Activity {
@@ -52,10 +59,20 @@ export type WeekCommand =
   | { readonly do: 'week.compile'; readonly id: WeekId; readonly submission: Submission }
   | { readonly do: 'week.deliver'; readonly id: WeekId; readonly submission: Submission }
   | { readonly do: 'week.read'; readonly id: WeekId; readonly leader: string }
-  | { readonly do: 'week.change'; readonly id: WeekId; readonly leaders: readonly string[]; readonly what: string };
+  | {
+      readonly do: 'week.change';
+      readonly id: WeekId;
+      readonly leaders: readonly string[];
+      readonly what: string;
+    };
 
 export type WeekEvent =
-  | { readonly type: 'week.opened'; readonly leaders: readonly string[]; readonly worked: boolean; readonly holiday: Week['holiday'] }
+  | {
+      readonly type: 'week.opened';
+      readonly leaders: readonly string[];
+      readonly worked: boolean;
+      readonly holiday: Week['holiday'];
+    }
   | {
       readonly type: 'week.answered';
       readonly leader: string;
@@ -71,12 +88,19 @@ export type WeekEvent =
       readonly announce: Announcement;
     }
   | { readonly type: 'week.read'; readonly leader: string; readonly version: number }
-  | { readonly type: 'week.changed'; readonly version: number; readonly what: string; readonly announce: Announcement };
+  | {
+      readonly type: 'week.changed';
+      readonly version: number;
+      readonly what: string;
+      readonly announce: Announcement;
+    };
 
 /** What a new week looks like in the calendar: whether it is worked, and which holiday begins in it. */
 export function shapeOfWeek(id: WeekId, view: CalendarView): Pick<Week, 'worked' | 'holiday'> {
   const days = daysOf(id);
-  const block = days.map((day) => view.holidayBlock(day)).find((found) => found !== null && days.includes(found.from));
+  const block = days
+    .map((day) => view.holidayBlock(day))
+    .find((found) => found !== null && days.includes(found.from));
   return { worked: view.firstWorkdayOfWeek(id) !== null, holiday: block ?? null };
 }
 
@@ -99,7 +123,9 @@ export function decideWeek(command: WeekCommand, week: Week | null): MatterDecis
       return { events: week.drafted ? [] : [{ type: 'week.drafted', submission: command.submission }] };
     case 'week.compile':
       if (!week.worked) return { refused: `${week.id}全部为非工作日，不编制周安排表` };
-      return { events: week.compiled ? [] : [{ type: 'week.compiled', version: 1, submission: command.submission }] };
+      return {
+        events: week.compiled ? [] : [{ type: 'week.compiled', version: 1, submission: command.submission }],
+      };
     case 'week.deliver':
       return deliver(command, week);
     case 'week.read':
@@ -112,7 +138,10 @@ export function decideWeek(command: WeekCommand, week: Week | null): MatterDecis
   }
 }
 
-function deliver(command: Extract<WeekCommand, { do: 'week.deliver' }>, week: Week): MatterDecision<WeekEvent> {
+function deliver(
+  command: Extract<WeekCommand, { do: 'week.deliver' }>,
+  week: Week,
+): MatterDecision<WeekEvent> {
   if (!week.compiled) return { refused: '周安排表尚未汇总编制，不能呈阅' };
   if (week.delivered) return { events: [] };
   const { submission } = command;
@@ -144,14 +173,29 @@ function change(command: Extract<WeekCommand, { do: 'week.change' }>, week: Week
 }
 
 function issued(week: Week): Announcement {
-  return { key: 'issued', kind: 'change', message: 'weekly.issued', to: ['leaders'], words: weekWords(week), urgentUntil: null };
+  return {
+    key: 'issued',
+    kind: 'change',
+    message: 'weekly.issued',
+    to: ['leaders'],
+    words: weekWords(week),
+    urgentUntil: null,
+  };
 }
 
 /** Folds one event; `at` is when it was recorded. */
 export function evolveWeek(week: Week | null, event: WeekEvent, at: Instant, id: string): Week {
   if (event.type === 'week.opened') {
     const { leaders, worked, holiday } = event;
-    const none = { answers: {}, version: 0, drafted: null, compiled: null, delivered: null, readBy: [], changes: [] };
+    const none = {
+      answers: {},
+      version: 0,
+      drafted: null,
+      compiled: null,
+      delivered: null,
+      readBy: [],
+      changes: [],
+    };
     return { kind: 'week', id, seq: 1, planVersion: 1, openedAt: at, leaders, worked, holiday, ...none };
   }
   if (!week) throw new Error(`'${event.type}' on a week that was never opened`);
@@ -160,7 +204,10 @@ export function evolveWeek(week: Week | null, event: WeekEvent, at: Instant, id:
     case 'week.answered':
       return {
         ...next,
-        answers: { ...week.answers, [event.leader]: { submission: event.submission, entries: event.entries } },
+        answers: {
+          ...week.answers,
+          [event.leader]: { submission: event.submission, entries: event.entries },
+        },
       };
     case 'week.drafted':
       return { ...next, drafted: event.submission };
@@ -192,7 +239,8 @@ function tableSubjects(week: Week, shared: Shared): Subject[] {
   const facts = new Map(shared.facts);
   const compiledAt = week.compiled?.done.latest;
   if (compiledAt) facts.set('table.compiled', { instant: compiledAt });
-  const ended = week.compiled && ({ verdict: 'not-applicable', reason: '安排表已编制，不再单独征集' } as const);
+  const ended =
+    week.compiled && ({ verdict: 'not-applicable', reason: '安排表已编制，不再单独征集' } as const);
   return [
     ...week.leaders.map((leader) => leaderSubject(leader, week, shared, ended)),
     subject({ ...shared, per: 'draft', fulfilled: week.drafted, ended: week.drafted ? null : ended }),
@@ -204,7 +252,15 @@ function tableSubjects(week: Week, shared: Shared): Subject[] {
 function leaderSubject(leader: string, week: Week, shared: Shared, ended: Subject['ended']): Subject {
   const fulfilled = week.answers[leader]?.submission ?? null;
   const words = { ...shared.words, leader };
-  return subject({ ...shared, per: 'leader', part: leader, served: leader, words, fulfilled, ended: fulfilled ? null : ended });
+  return subject({
+    ...shared,
+    per: 'leader',
+    part: leader,
+    served: leader,
+    words,
+    fulfilled,
+    ended: fulfilled ? null : ended,
+  });
 }
 
 function holidaySubject(week: Week, shared: Shared): Subject[] {

@@ -63,14 +63,23 @@ export interface SentCopy {
   readonly duties: readonly string[];
 }
 
+/** What has been tried so far. */
+export interface Tries {
+  /** Failed attempts on the present channel. */
+  readonly attempts: number;
+  /** The channel in use after the first was given up. */
+  readonly channel: string | null;
+  /** Posts whose holders were tried on every channel in vain. */
+  readonly passedOver: readonly string[];
+  /** Ledger entries written so far. */
+  readonly seq: number;
+}
+
+export const NOT_TRIED: Tries = { attempts: 0, channel: null, passedOver: [], seq: 0 };
+
 export type NoticeStatus =
-  | { readonly status: 'waiting'; readonly attempts: number }
-  | {
-      readonly status: 'claimed';
-      readonly attempts: number;
-      readonly leaseUntil: Instant;
-      readonly claim: string;
-    }
+  | ({ readonly status: 'waiting' } & Tries)
+  | ({ readonly status: 'claimed'; readonly leaseUntil: Instant } & Tries)
   /** Handed to a channel; in an emergency to the absent leader and the one who acts, one copy each. */
   | { readonly status: 'sent'; readonly at: Instant; readonly copies: readonly SentCopy[] }
   /** Its content went out within another notice to the same person. */

@@ -121,6 +121,8 @@ export interface RungRule {
   readonly early: string | null;
   /** A boolean setting under which the rung waits for its signal alone. */
   readonly onlyEarlyIf: string | null;
+  /** A boolean setting under which the rung also waits until the receiver has answered 未收到; it keeps its time. */
+  readonly onlyConfirmedIf: string | null;
   readonly to: readonly string[];
   readonly message: string;
   readonly channel: string | null;

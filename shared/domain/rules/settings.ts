@@ -41,7 +41,9 @@ export function readSetting(rule: SettingRule, value: unknown): SettingValue {
       return text === 'false' ? false : refuse('true or false');
     case 'number': {
       const number = Number(text);
-      return text !== '' && Number.isFinite(number) && number >= 0 ? number : refuse('a number of at least 0');
+      return text !== '' && Number.isFinite(number) && number >= 0
+        ? number
+        : refuse('a number of at least 0');
     }
     case 'choice':
       return rule.choices.includes(text) ? text : refuse(`one of ${rule.choices.join(', ')}`);

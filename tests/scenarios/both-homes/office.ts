@@ -14,8 +14,8 @@ import { setUpDistrict } from '../../../shared/app/set-up-district.ts';
 import type { DutyEvent, ExistingDuty } from '../../../shared/domain/duties/duty.ts';
 import type { Matter } from '../../../shared/domain/matters/kinds.ts';
 import type { SentCopy } from '../../../shared/domain/notices/notice.ts';
-import { formatInstant, type Instant, parseInstant } from '../../../shared/domain/time/instant.ts';
-import type { PublishedFact, Publisher } from '../../../shared/ports/publisher.ts';
+import { addSeconds, formatInstant, type Instant, parseInstant } from '../../../shared/domain/time/instant.ts';
+import type { Publisher } from '../../../shared/ports/publisher.ts';
 import type { LedgerEntry, Store } from '../../../shared/ports/store.ts';
 
 const PROJECT = path.join(import.meta.dirname, '../../..');
@@ -53,7 +53,6 @@ export interface OfficeStart {
 
 export class Office {
   readonly engine: Engine;
-  readonly published: PublishedFact[] = [];
   #now: Instant;
   #commands = 0;
 
@@ -78,6 +77,11 @@ export class Office {
     return this.#now;
   }
 
+  /** Nothing happens for so long, not even a heartbeat. */
+  waits(seconds: number): void {
+    this.#now = addSeconds(this.#now, seconds);
+  }
+
   /** The heart beats whenever something is due, up to and including `until`. */
   async goesOnUntil(until: string): Promise<void> {
     const end = time(until);
@@ -87,7 +91,7 @@ export class Office {
       this.#now = next > this.#now ? next : this.#now;
       await beatUntilQuiet(this.engine, this.#now);
     }
-    this.#now = end;
+    this.#now = end > this.#now ? end : this.#now;
   }
 
   /** The heart stands still until `until`, and beats then. */
