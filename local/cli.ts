@@ -35,6 +35,7 @@ const BAD_INPUT: ReadonlySet<string> = new Set([
   'CalendarFault',
   'CalendarFileError',
   'DirectoryFileError',
+  'InvalidCommand',
   'InvalidFile',
   'InvalidSetting',
   'InvalidTime',
@@ -112,10 +113,16 @@ async function version(io: Io): Promise<number> {
 }
 
 function report(fault: unknown, name: string, io: Io): number {
-  if (fault instanceof Error && BAD_INPUT.has(fault.name))
-    return refuse(io, `duban ${name}: ${fault.message}`);
-  io.err(`duban ${name}: ${fault instanceof Error ? fault.stack : String(fault)}\n`);
+  if (fault instanceof Error && isBadInput(fault)) return refuse(io, `duban ${name}: ${fault.message}`);
+  // What the machine refuses, such as a data folder in use, is said in a sentence; the rest is ours to find.
+  const isExpected = fault instanceof Error && fault.name === 'CannotStart';
+  const said = fault instanceof Error ? (isExpected ? fault.message : fault.stack) : String(fault);
+  io.err(`duban ${name}: ${said}\n`);
   return 1;
+}
+
+function isBadInput(fault: Error): boolean {
+  return BAD_INPUT.has(fault.name) || ('code' in fault && String(fault.code).startsWith('ERR_PARSE_ARGS'));
 }
 
 /** Several lines in a message would hide the place among them. */

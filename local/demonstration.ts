@@ -10,8 +10,21 @@ import { setUpDistrict } from '../shared/app/set-up-district.ts';
 import { Observed, type ScenarioStep, simulate } from '../shared/app/simulate.ts';
 import { type CalendarView, consult } from '../shared/domain/calendar/calendar-view.ts';
 import { shapeOfWeek } from '../shared/domain/matters/week.ts';
-import { dateOf, formatInstant, type Instant, instantAt, parseLocalTime } from '../shared/domain/time/instant.ts';
-import { addDays, type LocalDate, mondayOf, nextWeek, type WeekId, weekOf } from '../shared/domain/time/local-date.ts';
+import {
+  dateOf,
+  formatInstant,
+  type Instant,
+  instantAt,
+  parseLocalTime,
+} from '../shared/domain/time/instant.ts';
+import {
+  addDays,
+  type LocalDate,
+  mondayOf,
+  nextWeek,
+  type WeekId,
+  weekOf,
+} from '../shared/domain/time/local-date.ts';
 import { PROJECT } from './installation.ts';
 
 /** The one rulebook that comes with the product. */
@@ -38,7 +51,11 @@ export interface Demonstration {
  * Sets up the district as it was a fortnight before `now`, then lets the fortnight pass: each command at its own
  * moment, with everything that falls due in between. The same `now` gives the same store. Returns the district's id.
  */
-export async function layDemonstration(engine: Engine, now: Instant, { meetingIn }: Demonstration = { meetingIn: 3 }): Promise<string> {
+export async function layDemonstration(
+  engine: Engine,
+  now: Instant,
+  { meetingIn }: Demonstration = { meetingIn: 3 },
+): Promise<string> {
   const directory = loadDirectory(path.join(PROJECT, 'examples', 'directories', 'demo.yaml'));
   const zone = zoneOf(engine);
   const days = new Days(engine, now, zone);
@@ -91,15 +108,24 @@ class Days {
   }
 }
 
-function stepsOf(script: Script, district: District, days: Days, meetingIn: 1 | 3, from: Instant, now: Instant): ScenarioStep[] {
-  const told = [...script.meetings, ...aheadOf(script, days, meetingIn), ...script.others].map((fields) => stepOf(fields, days));
+function stepsOf(
+  script: Script,
+  district: District,
+  days: Days,
+  meetingIn: 1 | 3,
+  from: Instant,
+  now: Instant,
+): ScenarioStep[] {
+  const told = [...script.meetings, ...aheadOf(script, meetingIn), ...script.others].map((fields) =>
+    stepOf(fields, days),
+  );
   return [...told, ...weekSteps(script['week-entries'], district, days, now)]
     .filter(({ at }) => at >= from && at < now)
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 /** The meeting ahead: its plan is out in time where the time for it has come. */
-function aheadOf(script: Script, days: Days, meetingIn: 1 | 3): Fields[] {
+function aheadOf(script: Script, meetingIn: 1 | 3): Fields[] {
   const start = { on: meetingIn, at: '09:00' };
   const earlier = meetingIn === 1 ? -2 : 0;
   const moved = (fields: Fields) => ({ ...fields, on: Number(fields.on) + earlier });
@@ -110,7 +136,11 @@ function aheadOf(script: Script, days: Days, meetingIn: 1 | 3): Fields[] {
 
 function stepOf({ on, at, do: verb, ...fields }: Fields, days: Days): ScenarioStep {
   const moment = days.moment({ on: Number(on), at: String(at) });
-  return { at: moment, verb: String(verb), command: readCommand(String(verb), withMoments(fields, days), moment) };
+  return {
+    at: moment,
+    verb: String(verb),
+    command: readCommand(String(verb), withMoments(fields, days), moment),
+  };
 }
 
 /** Each {on, at} within the fields as a moment with offset. */
@@ -125,15 +155,26 @@ function withMoments(fields: Fields, days: Days): Fields {
 }
 
 /** Every week's entries, draft, table and delivery, each a little before its limit. */
-function weekSteps(entries: Script['week-entries'], district: District, days: Days, now: Instant): ScenarioStep[] {
+function weekSteps(
+  entries: Script['week-entries'],
+  district: District,
+  days: Days,
+  now: Instant,
+): ScenarioStep[] {
   const first = nextWeek(weekOf(dateOf(days.beginning(), days.zone)));
   const last = nextWeek(weekOf(dateOf(now, days.zone)), 2);
   const steps: ScenarioStep[] = [];
-  for (let week = first; week <= last; week = nextWeek(week)) steps.push(...stepsOfWeek(week, entries, district, days));
+  for (let week = first; week <= last; week = nextWeek(week))
+    steps.push(...stepsOfWeek(week, entries, district, days));
   return steps;
 }
 
-function stepsOfWeek(week: WeekId, entries: Script['week-entries'], district: District, days: Days): ScenarioStep[] {
+function stepsOfWeek(
+  week: WeekId,
+  entries: Script['week-entries'],
+  district: District,
+  days: Days,
+): ScenarioStep[] {
   const { view } = days;
   const { holiday } = shapeOfWeek(week, view);
   const steps: ScenarioStep[] = [];
@@ -151,7 +192,11 @@ function stepsOfWeek(week: WeekId, entries: Script['week-entries'], district: Di
   for (const [index, leader] of district.directory.leaders.entries()) {
     const minute = String(5 + index * 6).padStart(2, '0');
     const listed = entries[leader] ?? 'none';
-    step(before, `10:${minute}`, 'week.answer', { week, leader, entries: listed === 'none' ? 'none' : activities(listed, week, days) });
+    step(before, `10:${minute}`, 'week.answer', {
+      week,
+      leader,
+      entries: listed === 'none' ? 'none' : activities(listed, week, days),
+    });
   }
   step(before, '16:05', 'week.draft', { week });
   step(monday, '08:35', 'week.compile', { week });
@@ -162,7 +207,9 @@ function stepsOfWeek(week: WeekId, entries: Script['week-entries'], district: Di
 
 /** Only days of that week that are worked. */
 function activities(listed: readonly Fields[], week: WeekId, days: Days): Fields[] {
-  const worked = Array.from({ length: 7 }, (_, day) => addDays(mondayOf(week), day)).filter((day) => days.view.isWorking(day));
+  const worked = Array.from({ length: 7 }, (_, day) => addDays(mondayOf(week), day)).filter((day) =>
+    days.view.isWorking(day),
+  );
   return listed.flatMap(({ day, ...rest }) => {
     const date = worked[Number(day) - 1];
     return date === undefined ? [] : [{ day: date, ...rest }];

@@ -3,12 +3,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { loadDirectory, parseDirectory } from '../shared/adapters/rules/load-directory.ts';
+import { loadRulebook } from '../shared/adapters/rules/load-rulebook.ts';
 import { InvalidFile, readAgainst } from '../shared/adapters/rules/yaml-place.ts';
+import { ruleFits } from '../shared/app/district.ts';
 import { InvalidCommand, readCommand } from '../shared/app/read-command.ts';
 import type { ScenarioStep } from '../shared/app/simulate.ts';
 import type { Directory } from '../shared/domain/routing/directory.ts';
+import { InvalidSetting, settingsOf } from '../shared/domain/rules/settings.ts';
 import { type Instant, parseInstant } from '../shared/domain/time/instant.ts';
-import { PROJECT, rulebookNames } from './installation.ts';
+import { PROJECT, RULES, rulebookNames } from './installation.ts';
 
 export interface Scenario {
   readonly rulebook: string;
@@ -66,6 +69,7 @@ export function parseScenario(file: string, text: string, until: Instant | null)
   const steps = content.steps.map((one, index) => readStep(one, index, content.from, refuse));
   const directory = directoryOf(content.directory, file, refuse);
   const { rulebook, settings, rules, from } = content;
+  checkAgainstRulebook(rulebook, settings, rules, refuse);
   return {
     rulebook,
     settings,
@@ -87,6 +91,32 @@ function readStep(one: z.output<typeof step>, index: number, from: Instant, refu
   } catch (fault) {
     if (!(fault instanceof InvalidCommand)) throw fault;
     return refuse([`steps.${index}`, ...fault.place.map(String)].join('.'), fault.message);
+  }
+}
+
+/** Names that the rulebook does not have would otherwise show only when the run is under way, or never. */
+function checkAgainstRulebook(
+  name: string,
+  settings: Scenario['settings'],
+  patterns: Scenario['rules'],
+  refuse: Refuse,
+): void {
+  const rulebook = loadRulebook(path.join(RULES, name));
+  for (const [setting, value] of Object.entries(settings)) {
+    try {
+      settingsOf(rulebook, { [setting]: value });
+    } catch (fault) {
+      if (!(fault instanceof InvalidSetting)) throw fault;
+      refuse(`settings.${setting}`, fault.message);
+    }
+  }
+  for (const [index, pattern] of (patterns ?? []).entries()) {
+    if (!rulebook.rules.some(({ id }) => ruleFits(id, pattern))) {
+      refuse(
+        `rules.${index}`,
+        `no rule fits '${pattern}'; expected a rule such as D52-07 or a pattern such as D52-*`,
+      );
+    }
   }
 }
 

@@ -1,4 +1,37 @@
-/** Stands in for the function 'deliver' until it is written; refuses to run, so that nothing is taken for done. */
-export const handler = async (): Promise<never> => {
-  throw new Error("The function 'deliver' is not written yet.");
+/** Claims the notices that nudges name and sends them on their channels. */
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import { systemClock } from '../../shared/adapters/system/clock.ts';
+import { deliverNudged } from '../../shared/app/deliver-nudged.ts';
+import { readEnvironment } from '../../shared/contract/environment.ts';
+import { deliveryNudge } from '../../shared/contract/nudges.ts';
+import { type BatchAnswer, eachRecord } from '../batch.ts';
+import { engineOn, once, openStore } from '../composition.ts';
+import { openTelemetry } from '../telemetry.ts';
+
+const open = once(async () => {
+  const environment = readEnvironment('deliver', process.env);
+  const engine = engineOn(await openStore(environment), environment);
+  return { engine, telemetry: openTelemetry('deliver'), clock: systemClock };
+});
+type Home = Awaited<ReturnType<typeof open>>;
+
+export const handler = async ({ Records }: SQSEvent): Promise<BatchAnswer> => {
+  const home = await open();
+  const { telemetry } = home;
+  return telemetry.during(() =>
+    eachRecord(
+      Records,
+      ({ messageId }) => messageId,
+      (record) => deliverRecord(record, home),
+      telemetry,
+    ),
+  );
 };
+
+async function deliverRecord({ body }: SQSRecord, { engine, clock, telemetry }: Home): Promise<void> {
+  const nudge = deliveryNudge.parse(JSON.parse(body));
+  const { sent, retried, abandoned } = await deliverNudged(engine, nudge, clock.now());
+  telemetry.measure('noticesSent', sent);
+  telemetry.measure('noticesRetried', retried);
+  telemetry.measure('noticesAbandoned', abandoned);
+}

@@ -1,4 +1,87 @@
-/** Stands in for the function 'heartbeat' until it is written; refuses to run, so that nothing is taken for done. */
-export const handler = async (): Promise<never> => {
-  throw new Error("The function 'heartbeat' is not written yet.");
+/** Every minute: takes what is due, looks at the vital signs, and pings the dead-man's switch while all is well. */
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { readSecret } from '../../shared/adapters/secrets/read-secret.ts';
+import { nudgeDelivery } from '../../shared/adapters/sqs/delivery-nudges.ts';
+import { elapsedMilliseconds, systemClock } from '../../shared/adapters/system/clock.ts';
+import { pingDeadManSwitch } from '../../shared/adapters/system/dead-man-switch.ts';
+import { vitalSigns } from '../../shared/app/audit-round.ts';
+import { beat } from '../../shared/app/heartbeat.ts';
+import { readEnvironment } from '../../shared/contract/environment.ts';
+import { scheduledNudge } from '../../shared/contract/schedules.ts';
+import { deadManSecret } from '../../shared/contract/secrets.ts';
+import { busOf, engineOn, once, openStore, queuesOf } from '../composition.ts';
+import { openTelemetry, sayFault } from '../telemetry.ts';
+
+/** Shorter than the function's own time, so that the vital signs are always looked at. */
+const WORK_MILLISECONDS = 40_000;
+/** Rows in one slice, and notices nudged when the time is over. */
+const SLICE = 100;
+
+const open = once(async () => {
+  const environment = readEnvironment('heartbeat', process.env);
+  const telemetry = openTelemetry('heartbeat');
+  const engine = engineOn(await openStore(environment), environment, busOf(environment, telemetry));
+  const secrets = new SecretsManagerClient();
+  const deadMan = once(() => readSecret(secrets, environment.DUBAN_DEAD_MAN_SECRET, deadManSecret));
+  return { engine, telemetry, queues: queuesOf(environment), deadMan, clock: systemClock };
+});
+type Home = Awaited<ReturnType<typeof open>>;
+
+export const handler = async (event: unknown): Promise<void> => {
+  const { scheduledAt } = scheduledNudge.parse(event);
+  const home = await open();
+  await home.telemetry.during(async () => {
+    home.telemetry.logger.info(`heartbeat meant for ${scheduledAt}`);
+    if (!(await takeWhatIsDue(home))) await askForHelp(home);
+    await lookAtVitalSigns(home);
+  });
 };
+
+/** Whether everything due was taken before the time was over. */
+async function takeWhatIsDue({ engine, clock, telemetry }: Home): Promise<boolean> {
+  const begun = elapsedMilliseconds();
+  let rows = 0;
+  let more = true;
+  while (more && elapsedMilliseconds() - begun < WORK_MILLISECONDS) {
+    const slice = await beat(engine, clock.now(), SLICE);
+    rows += slice.rows;
+    more = slice.more;
+  }
+  telemetry.measure('stepsTaken', rows);
+  return !more;
+}
+
+/** A Monday morning: the deliverers take notices in parallel, each told of one to begin with. */
+async function askForHelp({ engine, clock, queues, telemetry }: Home): Promise<void> {
+  const now = clock.now();
+  for (const lane of ['emergency', 'normal'] as const) {
+    const rows = await engine.store.due({ lane, now, limit: SLICE });
+    const notices = rows.filter(({ kind }) => kind === 'notice');
+    await nudgeDelivery(
+      queues,
+      notices.map((key) => ({ key, lane, delaySeconds: 0 })),
+    );
+    telemetry.logger.warn(`the time is over; ${notices.length} ${lane} notices are nudged`);
+  }
+}
+
+async function lookAtVitalSigns(home: Home): Promise<void> {
+  const { engine, clock, telemetry } = home;
+  const { dueLagSeconds, auditAgeSeconds, isWell } = await vitalSigns(engine.store, clock.now());
+  telemetry.measure('dueLag', dueLagSeconds);
+  if (auditAgeSeconds !== null) telemetry.measure('auditAge', auditAgeSeconds);
+  const pinged = isWell && (await ping(home));
+  telemetry.measure('deadManPinged', pinged ? 1 : 0);
+  telemetry.measure('heartbeatCompleted', 1);
+}
+
+/** A switch that cannot be reached, or whose address cannot be read, must not keep the heart from beating. */
+async function ping({ deadMan, telemetry }: Home): Promise<boolean> {
+  try {
+    const { url } = await deadMan();
+    return url !== undefined && (await pingDeadManSwitch(url));
+  } catch (fault) {
+    telemetry.logger.error(`the dead-man's switch is not pinged: ${sayFault(fault)}`, fault as Error);
+    return false;
+  }
+}

@@ -1,43 +1,69 @@
 /** `duban simulate FILE`: runs a scenario and prints one fact a line. */
-import { parseArgs } from 'node:util';
 import { openSqliteStore } from '../../shared/adapters/sqlite/store.ts';
 import { createEngine } from '../../shared/app/engine.ts';
 import type { Fact } from '../../shared/app/facts.ts';
+import type { Installation } from '../../shared/app/installation.ts';
 import { setUpDistrict } from '../../shared/app/set-up-district.ts';
 import { Observed, simulate } from '../../shared/app/simulate.ts';
-import { parseInstant } from '../../shared/domain/time/instant.ts';
+import { type Instant, InvalidTime, parseInstant } from '../../shared/domain/time/instant.ts';
+import type { Store } from '../../shared/ports/store.ts';
 import { embeddedInstallation } from '../installation.ts';
-import { readScenario } from '../scenario-file.ts';
+import { readScenario, type Scenario } from '../scenario-file.ts';
+import { type Io, readArguments, UsageFault } from './command.ts';
 
-export interface Io {
-  out(text: string): void;
-  err(text: string): void;
-}
+export const help = `duban simulate FILE [--until INSTANT] [--json]
 
-const USAGE = 'usage: duban simulate FILE [--until INSTANT] [--json]';
+推演：在跳跃的时钟上运行一份情景文件，逐行列出发生的事实。
+Runs a scenario through the whole engine on a clock that jumps from event to event, and prints one fact a line.
+
+  FILE      a scenario in YAML or JSON; docs/scenario.md describes every verb, examples/ holds some
+  --until   where to stop (exclusive), in place of the file's own \`until\`
+  --json    one JSON object a line, and nothing else on standard output
+`;
 
 /** 0 when the run came to its end, refusals by the domain included; bad input is thrown before the first line. */
 export async function run(args: string[], io: Io): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { until: { type: 'string' }, json: { type: 'boolean', default: false } },
+  const given = readArguments(args, {
+    until: { type: 'string' },
+    json: { type: 'boolean' },
   });
-  const [file, ...rest] = positionals;
-  if (file === undefined || rest.length > 0) throw new TypeError(`expected one scenario file; ${USAGE}`);
-  const scenario = readScenario(file, values.until === undefined ? null : parseInstant(values.until));
+  const [file, ...rest] = given.positionals;
+  if (file === undefined || rest.length > 0) {
+    throw new UsageFault('expected one scenario file; usage: duban simulate FILE [--until INSTANT] [--json]');
+  }
+  const scenario = readScenario(file, untilFrom(given.text('until')));
+  for await (const fact of factsOf(scenario, (store) => embeddedInstallation(store, [scenario.rulebook]))) {
+    io.out(`${given.flag('json') ? JSON.stringify(fact) : inWords(fact)}\n`);
+  }
+  return 0;
+}
 
+function untilFrom(text: string | undefined): Instant | null {
+  if (text === undefined) return null;
+  try {
+    return parseInstant(text);
+  } catch (fault) {
+    if (fault instanceof InvalidTime) throw new UsageFault(`--until ${text}: ${fault.message}`);
+    throw fault;
+  }
+}
+
+/** The facts of a scenario, run on an embedded store of its own that is gone afterwards. */
+export async function* factsOf(
+  scenario: Scenario,
+  install: (store: Store) => Installation,
+): AsyncGenerator<Fact> {
   const observed = new Observed();
   const store = observed.watch(openSqliteStore({ file: ':memory:' }));
-  const engine = createEngine(embeddedInstallation(store, [scenario.rulebook]));
-  const { rulebook, settings: overrides, rules, directory, from, until, steps } = scenario;
-  const district = directory.district;
-  await setUpDistrict(engine, district, { rulebook, overrides, rules }, directory, from);
-  for await (const fact of simulate(engine, observed, { district, from, until, steps })) {
-    io.out(`${values.json ? JSON.stringify(fact) : inWords(fact)}\n`);
+  try {
+    const engine = createEngine(install(store));
+    const { rulebook, settings: overrides, rules, directory, from, until, steps } = scenario;
+    const { district } = directory;
+    await setUpDistrict(engine, district, { rulebook, overrides, rules }, directory, from);
+    yield* simulate(engine, observed, { district, from, until, steps });
+  } finally {
+    await store.close();
   }
-  await store.close();
-  return 0;
 }
 
 /** One line for people: when, what, about what, and the rest. */

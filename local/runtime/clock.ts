@@ -1,8 +1,9 @@
 /** The clock of a running installation: never behind what the store has seen, or many times as fast for a show. */
-import type { Store } from '../../shared/ports/store.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
+
 import { keyOf } from '../../shared/app/rows.ts';
 import { addSeconds, type Instant, latest } from '../../shared/domain/time/instant.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { Store } from '../../shared/ports/store.ts';
 
 /** What concerns the whole store lies under this key and not under a district. */
 export const WHOLE_STORE = '_store';
@@ -36,7 +37,9 @@ export async function heldClock(store: Pick<Store, 'get' | 'commit'>, clock: Clo
     async keep() {
       if (mark === null || mark === kept) return;
       const content = { body: { at: mark }, due: null, view: null };
-      const [result] = await store.commit([{ district: WHOLE_STORE, puts: [{ key: MARK, content, expected: version }], entries: [] }]);
+      const [result] = await store.commit([
+        { district: WHOLE_STORE, puts: [{ key: MARK, content, expected: version }], entries: [] },
+      ]);
       if (result?.outcome !== 'committed') return;
       version += 1;
       kept = mark;

@@ -36,7 +36,8 @@ export function openFolder(folder: string, purpose: Purpose): DataFolder {
       folder,
       token,
       storeFile: path.join(folder, STORE),
-      announce: (address) => writePrivate(path.join(folder, RUNNING), `${JSON.stringify({ pid: process.pid, address })}\n`),
+      announce: (address) =>
+        writePrivate(path.join(folder, RUNNING), `${JSON.stringify({ pid: process.pid, address })}\n`),
       release() {
         rmSync(path.join(folder, RUNNING), { force: true });
         lock.close();
@@ -73,7 +74,9 @@ function writing<Value>(folder: string, work: () => Value): Value {
     return work();
   } catch (fault) {
     const { code = '', message } = fault as NodeJS.ErrnoException;
-    throw new CannotStart(`cannot use the data folder ${folder}: ${REASONS[code] ?? message}; choose another with --data FOLDER`);
+    throw new CannotStart(
+      `cannot use the data folder ${folder}: ${REASONS[code] ?? message}; choose another with --data FOLDER`,
+    );
   }
 }
 
@@ -111,7 +114,9 @@ function claimFor(folder: string, purpose: Purpose): void {
   if (!existsSync(file)) writing(folder, () => writeFileSync(file, `${purpose}\n`));
   const found = writing(folder, () => readFileSync(file, 'utf8')).trim();
   if (found !== purpose) {
-    throw new CannotStart(`${folder} holds a store for '${found}', not for '${purpose}'; choose another folder with --data FOLDER`);
+    throw new CannotStart(
+      `${folder} holds a store for '${found}', not for '${purpose}'; choose another folder with --data FOLDER`,
+    );
   }
 }
 

@@ -60,7 +60,11 @@ export function startLoop(options: LoopOptions): Loop {
     const target = clock.now();
     let worked = false;
     if (stepThrough) {
-      for (let due = await engine.store.nextDue(); due !== null && due <= target && !stopping; due = await engine.store.nextDue()) {
+      for (
+        let due = await engine.store.nextDue();
+        due !== null && due <= target && !stopping;
+        due = await engine.store.nextDue()
+      ) {
         if (due > position) position = due;
         worked = (await drain(position)) || worked;
       }

@@ -162,7 +162,7 @@ function pointlessBecause(facts: NoticeFacts, duty: ReturnType<typeof dutyOf>): 
   if (duty.status === 'settled') return '事项已办结，不再发送';
   if (duty.status === 'submitted') return '已报送待核对，不再发送';
   if (duty.status === 'resting') return '事项时间待定，不再发送';
-  if (duty.status === 'open' && facts.dueAt !== duty.plan.dueAt) return '时限已调整，原提醒不再发送';
+  if (duty.status === 'open' && facts.dueAt !== duty.plan.actBy) return '时限已调整，原提醒不再发送';
   return null;
 }
 
@@ -256,6 +256,11 @@ async function send(
   return outcomes;
 }
 
+/** Whoever is told in his own right and for somebody absent at once stands in all the same. */
+function standingIn({ first, notices }: Group): Delivery {
+  return notices.find(({ delivery }) => delivery.for !== null)?.delivery ?? first.delivery;
+}
+
 function noChannel(name: string): SendOutcome {
   return { outcome: 'failed', reason: `渠道“${name}”未配置` };
 }
@@ -274,7 +279,7 @@ function message(one: Group, district: District, now: Instant): OutgoingMessage 
     district: district.id,
     to,
     person,
-    for: delivery.for,
+    for: standingIn(one).for,
     address,
     title,
     short,
@@ -334,7 +339,8 @@ function recordSent(one: Claimed, carrying: readonly Outcome[], now: Instant): C
 }
 
 function copyOf(sent: Group, text: string, reason: string): SentCopy {
-  const { to, person, for: absent, path, channel } = sent.first.delivery;
+  const { to, person, channel } = sent.first.delivery;
+  const { for: absent, path } = standingIn(sent);
   return { to, person, for: absent, path, channel, text, reason, duties: sent.duties };
 }
 

@@ -195,10 +195,11 @@ export function calendarWith(
 
 function chosenRules(rules: readonly Rule[], patterns: readonly string[] | null): readonly Rule[] {
   if (patterns === null) return rules;
-  return rules.filter(({ id }) => patterns.some((pattern) => fits(id, pattern)));
+  return rules.filter(({ id }) => patterns.some((pattern) => ruleFits(id, pattern)));
 }
 
-function fits(id: string, pattern: string): boolean {
+/** Whether a rule is meant by `D52-07` or by `D52-*`. */
+export function ruleFits(id: string, pattern: string): boolean {
   return pattern.endsWith('*') ? id.startsWith(pattern.slice(0, -1)) : id === pattern;
 }
 

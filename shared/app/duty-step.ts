@@ -1,7 +1,7 @@
 /** Turns a decision on a duty into one atomic change: new state, ledger entries and the outbox row. */
 import { type Decision, type DutyCommand, decide } from '../domain/duties/decide-duty.ts';
 import { type DutyEvent, type DutyState, type ExistingDuty, evolve } from '../domain/duties/duty.ts';
-import type { Instant } from '../domain/time/instant.ts';
+import { addSeconds, type Instant } from '../domain/time/instant.ts';
 import type { Change } from '../ports/store.ts';
 import { type NoticeRequest, outboxPut } from './outbox.ts';
 import { dutyContent, entriesFor, keyOf } from './rows.ts';
@@ -30,22 +30,59 @@ export type DutyStep =
   | { readonly outcome: 'nothing' }
   | { readonly outcome: 'refused'; readonly reason: string };
 
-/** Decides and folds; nothing is written here. */
+/**
+ * Decides and folds; nothing is written here. What the clock had brought by then comes first, so that a command
+ * finds the duty as a punctual heartbeat would have left it, however late the heartbeat is.
+ */
 export function stepDuty(command: DutyCommand, duty: DutyAt, context: StepContext): DutyStep {
-  const decision: Decision = decide(command, duty.state, context.now);
+  const passed = passedBefore(command, duty.state, context.now);
+  const decision: Decision = decide(command, fold(duty.state, passed, context.now), context.now);
   if ('refused' in decision) return { outcome: 'refused', reason: decision.refused };
   if (decision.events.length === 0) return { outcome: 'nothing' };
-  const state = decision.events.reduce<DutyState>(
-    (folded, event) => evolve(folded, event, context.now),
-    duty.state,
-  );
+  const events = [...passed, ...decision.events];
+  const state = fold(duty.state, events, context.now);
   if (state.status === 'none') return { outcome: 'nothing' };
-  return {
-    outcome: 'change',
-    change: changeFor(decision.events, state, duty, context),
-    events: decision.events,
-    state,
-  };
+  return { outcome: 'change', change: changeFor(events, state, duty, context), events, state };
+}
+
+function fold(state: DutyState, events: readonly DutyEvent[], at: Instant): DutyState {
+  return events.reduce<DutyState>((folded, event) => evolve(folded, event, at), state);
+}
+
+/**
+ * The limit and the rungs that no heartbeat has taken yet although their time is over. At the same second the
+ * command comes first, as it does when every heartbeat is punctual.
+ */
+function passedBefore(command: DutyCommand, state: DutyState, now: Instant): readonly DutyEvent[] {
+  if (command.do === 'step' || state.status === 'none') return [];
+  // Under a limit that stays, what is due and not taken yet stays on the ladder.
+  if (command.do === 'replan' && command.plan.dueAt === state.plan.dueAt) return [];
+  const moot = mootBecause(command);
+  const taken = decide({ do: 'step' }, state, addSeconds(now, -1));
+  if ('refused' in taken) return [];
+  return moot === null ? taken.events : taken.events.map((event) => skipped(event, moot));
+}
+
+/** Why nobody needs to hear any more of a rung that the command overtakes; `null` when it is still to be said. */
+function mootBecause(command: DutyCommand): string | null {
+  switch (command.do) {
+    case 'submit':
+    case 'accept':
+      return '已报送，不再提醒';
+    case 'end':
+    case 'rest':
+      return '不再要求办理，不再提醒';
+    case 'replan':
+      return '时限已调整，不再提醒';
+    default:
+      return null;
+  }
+}
+
+function skipped(event: DutyEvent, reason: string): DutyEvent {
+  if (event.type !== 'rung.reached') return event;
+  const { rung, kind, intendedAt, next } = event;
+  return { type: 'rung.skipped', rung, kind, intendedAt, next, reason };
 }
 
 function changeFor(
@@ -57,7 +94,9 @@ function changeFor(
   const { district, id, matter } = duty;
   const seq = duty.state.status === 'none' ? 0 : duty.state.progress.seq;
   const entries = entriesFor({ district, matter, stream: id, actor, recordedAt: now }, seq, events);
-  const facts = entries.filter(({ type }) => PUBLISHED.has(type));
+  const facts = entries
+    .filter(({ type }) => PUBLISHED.has(type))
+    .map((entry) => ({ ...entry, body: { ...(entry.body as object), ...aboutDuty(state) } }));
   const outbox = outboxPut(district, id, seq + events.length, state.plan.lane, now, {
     matter,
     plan: events.some(({ type }) => CONCERNS_OTHERS.has(type)) ? '办理情况变化' : null,
@@ -67,6 +106,13 @@ function changeFor(
   });
   const put = { key: keyOf(district, 'duty', id), content: dutyContent(state), expected: duty.version };
   return { district, puts: [put, ...outbox], entries };
+}
+
+/** What a subscriber needs to know of the duty without asking for it. */
+function aboutDuty({ plan, progress }: ExistingDuty) {
+  const { rule, owedBy, basis, dueAt, provisional } = plan;
+  const happenedAt = progress.submissions.at(-1)?.done.latest ?? null;
+  return { rule, owedBy, basis, dueAt, provisional, happenedAt };
 }
 
 /** What subscribers outside hear of. */
@@ -106,7 +152,8 @@ function correction(
     intendedAt: at,
     message: 'correction.on-time',
     channel: null,
-    quietExemptUntil: null,
+    // Whoever decides about tomorrow's meeting tonight must not decide on a wrong report.
+    quietExemptUntil: state.plan.eventAt,
     roles: event.notify,
     evenIfSettled: true,
     words: {},

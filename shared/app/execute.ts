@@ -41,9 +41,19 @@ export async function execute(
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const district = await engine.districts.open(envelope.district);
     const done = await attemptCommand(engine, district, envelope, now);
-    if (done !== 'conflict') return done;
+    if (done === 'conflict') continue;
+    return done.outcome === 'refused' ? orRepeated(engine, envelope, done) : done;
   }
   throw new Error(`command '${envelope.commandId}' met another writer ${MOST_TRIES} times`);
+}
+
+/** The same command may have been carried out meanwhile; then that is why it is impossible now. */
+async function orRepeated(
+  engine: Engine,
+  { district, commandId }: CommandEnvelope,
+  refusal: CommandOutcome,
+): Promise<CommandOutcome> {
+  return (await engine.store.receipt(district, commandId)) ? { outcome: 'repeated' } : refusal;
 }
 
 type Attempt = CommandOutcome | 'conflict';

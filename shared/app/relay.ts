@@ -15,6 +15,9 @@ import type { NoticeRequest, OutboxBody } from './outbox.ts';
 import { dutiesOf, planMatter } from './plan-matter.ts';
 import { dutyOf, keyOf, noticeContent } from './rows.ts';
 
+/** The office’s own duties ask nothing of the posts in it that a change would have to repeat. */
+const OFFICE = 'office';
+
 /** Notices are created in chunks, so that any number of recipients fits; a repeat creates none twice. */
 const CHUNK = 50;
 
@@ -25,22 +28,55 @@ const CHUNK = 50;
 export async function relay(engine: Engine, district: District, row: Row, now: Instant): Promise<void> {
   const body = row.body as OutboxBody;
   if (body.plan !== null) await planMatter(engine.store, district, body.matter, body.plan, now, 'system');
-  const notices = await noticesFor(engine, district, body, now);
+  // Of the act, not of this attempt: a repeat must give announcements the same ids.
+  const actedAt = row.due?.at ?? now;
+  const notices = await noticesFor(engine, district, body, actedAt, now);
   for (let start = 0; start < notices.length; start += CHUNK) {
     const puts = notices.slice(start, start + CHUNK).map((notice) => createNotice(notice, district, now));
     // One change each: those that exist already conflict, and that is as it should be.
     await engine.store.commit(puts);
   }
-  await engine.installation.publisher.publish(body.facts.map(published));
+  const facts = body.facts.map((entry) => withPosts(entry, notices));
+  if (!(await handedOn(engine, facts))) {
+    await engine.store.commit([waitingToBeHeard(row, body, facts, now)]);
+    return;
+  }
   await engine.store.commit([
     { district: district.id, puts: [], deletes: [{ key: row, expected: row.version }], entries: [] },
   ]);
 }
 
-function published(entry: LedgerEntry): PublishedFact {
-  const { district, stream, seq, type, at, body } = entry;
-  const about =
-    type.startsWith('duty.') || type.startsWith('rung.') ? { duty: stream } : { matter: entry.matter };
+/** Subscribers that cannot be reached must hold up nothing else; the publisher itself reports why. */
+async function handedOn(engine: Engine, facts: readonly LedgerEntry[]): Promise<boolean> {
+  if (facts.length === 0) return true;
+  try {
+    await engine.installation.publisher.publish(facts.map(published));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What is done is struck out; the facts are tried again a minute later. */
+function waitingToBeHeard(row: Row, body: OutboxBody, facts: readonly LedgerEntry[], now: Instant): Change {
+  const left: OutboxBody = { ...body, plan: null, notices: [], announcements: [], facts };
+  const due = { lane: row.due?.lane ?? 'normal', at: addSeconds(now, PUBLISH_AGAIN_SECONDS) } as const;
+  const put = { key: row, content: { body: left, due, view: null }, expected: row.version };
+  return { district: row.district, puts: [put], entries: [] };
+}
+
+const PUBLISH_AGAIN_SECONDS = 60;
+
+/** A rung as subscribers hear of it names posts, where the ledger names roles. */
+function withPosts(entry: LedgerEntry, notices: readonly NoticeFacts[]): LedgerEntry {
+  const body = entry.body as Readonly<Record<string, unknown>>;
+  if (entry.type !== 'rung.reached' || 'to' in body) return entry;
+  const own = notices.filter(({ duty, rung }) => duty === entry.stream && rung === body.rung);
+  return { ...entry, body: { ...body, to: own.map(({ post }) => post) } };
+}
+
+function published({ district, stream, seq, type, at, matter, body }: LedgerEntry): PublishedFact {
+  const about = /^(duty|rung)\./.test(type) ? { duty: stream } : { matter };
   return { id: `${district}/${stream}@${seq}`, district, type, at, body: { ...about, ...(body as object) } };
 }
 
@@ -60,6 +96,7 @@ async function noticesFor(
   engine: Engine,
   district: District,
   body: OutboxBody,
+  actedAt: Instant,
   now: Instant,
 ): Promise<NoticeFacts[]> {
   const ids = [...new Set(body.notices.map(({ duty }) => duty))];
@@ -73,7 +110,7 @@ async function noticesFor(
   });
   if (body.announcements.length === 0) return rungs;
   const all = (await dutiesOf(engine.store, district.id, body.matter)).map((row) => row.body as ExistingDuty);
-  return [...rungs, ...body.announcements.flatMap((one) => announced(one, all, district, now))];
+  return [...rungs, ...body.announcements.flatMap((one) => announced(one, all, district, actedAt, now))];
 }
 
 function requested(
@@ -89,7 +126,7 @@ function requested(
     intendedAt: request.intendedAt,
     quietExemptUntil: request.quietExemptUntil,
     evenIfSettled: request.evenIfSettled,
-    dueAt: request.evenIfSettled ? null : duty.plan.dueAt,
+    dueAt: request.evenIfSettled ? null : duty.plan.actBy,
     channel: request.channel,
     template: request.message,
     words: { ...wordsFor(duty, district), ...request.words },
@@ -162,27 +199,36 @@ function postsFor(roles: readonly string[], duty: ExistingDuty, { directory }: D
   return [...new Set(posts)];
 }
 
+/** Whether the post belongs to the unit that still owes something; others only take note. */
+function asked(post: string, duty: ExistingDuty, { directory }: District): boolean {
+  return duty.status !== 'settled' && duty.plan.owedBy !== OFFICE && directory.posts.get(post)?.unit === duty.plan.owedBy;
+}
+
 function announced(
   one: Announcement,
   duties: readonly ExistingDuty[],
   district: District,
+  actedAt: Instant,
   now: Instant,
 ): NoticeFacts[] {
   const about = new Map<string, ExistingDuty>();
   for (const duty of duties) {
     const roles = one.to.flatMap((role) => (role === 'told' ? duty.progress.told : [role]));
-    for (const post of postsFor(roles, duty, district)) if (!about.has(post)) about.set(post, duty);
+    for (const post of postsFor(roles, duty, district)) {
+      const known = about.get(post);
+      if (!known || (!asked(post, known, district) && asked(post, duty, district))) about.set(post, duty);
+    }
   }
   return [...about].map(([post, duty]) => ({
     ...factsOf(duty, post, one.key, district, now),
     kind: one.kind,
-    intendedAt: now,
+    intendedAt: actedAt,
     quietExemptUntil: one.urgentUntil,
     evenIfSettled: true,
     dueAt: null,
     channel: null,
-    template: one.message,
+    template: one.plain !== null && !asked(post, duty, district) ? one.plain : one.message,
     words: { ...wordsFor(duty, district), ...one.words },
-    id: noticeId(post, now, duty.plan.id, one.key),
+    id: noticeId(post, actedAt, duty.plan.id, one.key),
   }));
 }

@@ -1,7 +1,9 @@
 /** The holiday notices in words: which years are announced, what they say, what an unannounced year means. */
 import type { CalendarYear } from '../domain/calendar/calendar-year.ts';
+import { dateOf, type Instant } from '../domain/time/instant.ts';
 import { addDays, isWeekend, type LocalDate, yearOf } from '../domain/time/local-date.ts';
-import { sayDate, sayMonthDay, sayWeekday } from '../domain/time/wording.ts';
+import { sayDate, sayFullDate, sayMonthDay, sayTime, sayWeekday } from '../domain/time/wording.ts';
+import type { MovedDuty } from './import-calendar.ts';
 
 /** One line per announced year, and what holds for the first year that is not. `idOf` names a year's content. */
 export function sayCalendars(years: readonly CalendarYear[], idOf: (year: number) => string): string {
@@ -105,4 +107,22 @@ export function calendarDoubts({ work }: Pick<CalendarYear, 'work'>): string[] {
   return [...work.keys()]
     .filter((date) => !isWeekend(date))
     .map((date) => `请核对：${sayDate(date)}（${sayWeekday(date)}）不是周末，却列为调休上班日。`);
+}
+
+/** What an imported year moves, one line a duty. */
+export function sayMoved(moved: readonly MovedDuty[], zone: string): string {
+  if (moved.length === 0) return '没有在办事项的时限因此变化。\n';
+  const lines = moved.map(({ district, duty, owedBy, before, after, wasProvisional }) => {
+    const mark = wasProvisional ? '（原为未确认）' : '';
+    const change =
+      before === after
+        ? `${sayMoment(before, zone)}，时限不变`
+        : `${sayMoment(before, zone)} → ${sayMoment(after, zone)}`;
+    return `${district}　${duty}　${owedBy}　${change}${mark}\n`;
+  });
+  return [`在办事项中有${moved.length}项重新推算：\n`, ...lines].join('');
+}
+
+function sayMoment(instant: Instant, zone: string): string {
+  return `${sayFullDate(dateOf(instant, zone))}${sayTime(instant, zone)}`;
 }

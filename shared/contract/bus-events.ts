@@ -1,5 +1,6 @@
 /** The events on the bus: what other systems may tell Duban, and what Duban tells whoever subscribes. */
 import * as z from 'zod';
+import { type Verb, verbs } from './verbs.ts';
 
 /** The source of everything Duban publishes; the intake rule refuses it, so that Duban never hears itself. */
 export const publishedSource = 'duban';
@@ -15,22 +16,17 @@ const name = z
     /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u,
     'must be 1 to 64 letters, digits, dots, hyphens or underscores',
   );
-const text = z.string().trim().min(1).max(500);
 const dutyId = z
   .string()
   .max(200)
   .regex(/^[^/\s#]+(\/[^/\s#]+){1,3}$/, 'must read MATTER/RULE or MATTER/RULE/PART');
-const severity = z.enum(['一般', '较大', '重大', '特别重大']);
-
-const agendaItem = z.strictObject({ id: name, unit: name, title: text });
-
 const envelope = {
   /** The same id means the same event; it may arrive more than once. */
   id: z.string().min(1).max(200),
   district: name,
   /** The receipt is kept 90 days under this id: a command that comes twice is carried out once. */
   commandId: z.string().min(1).max(200),
-  at: instant.describe('when it was true for the sender; never the clock that decides'),
+  at: instant.describe('when it was true for the sender; stands in for times that the body leaves out'),
 };
 
 function intake<Type extends string, Body extends z.ZodType>(type: Type, body: Body) {
@@ -42,6 +38,25 @@ function published<Type extends string, Body extends z.ZodType>(type: Type, body
   return z.looseObject({ schema: z.literal(`${type}/1` as const), ...envelope, body });
 }
 
+/** Verbs leave the reading of times to whoever knows the zone; on the bus every time carries its offset. */
+const start = z
+  .union([instant, z.iso.date(), z.literal('待定')])
+  .describe('an instant with offset, a date alone, or 待定 while it is still to be fixed');
+const happenedAt = z
+  .union([instant, z.strictObject({ earliest: instant.optional(), latest: instant.optional() })])
+  .optional()
+  .describe('an instant, or its bounds');
+
+/** The verb that each event of other systems stands for: its `body` has the verb's fields, and no others. */
+export const intakeVerbs = {
+  'duban.intake.meeting-scheduled': 'meeting.schedule',
+  'duban.intake.meeting-rescheduled': 'meeting.reschedule',
+  'duban.intake.event-reported': 'event.report',
+  'duban.intake.event-classified': 'event.classify',
+  'duban.intake.duty-submitted': 'duty.submit',
+  'duban.intake.absence-recorded': 'absence.record',
+} as const satisfies Record<string, Verb>;
+
 /**
  * For each event of other systems, the schema of its `detail`. The fields of `body` are those of the scenario
  * verbs, so that a scenario and a live system say the same thing. Unknown fields are refused by name.
@@ -49,75 +64,46 @@ function published<Type extends string, Body extends z.ZodType>(type: Type, body
 export const intakeDetails = {
   'duban.intake.meeting-scheduled': intake(
     'duban.intake.meeting-scheduled',
-    z
-      .strictObject({
-        id: name,
-        kind: name.describe('executive, party-group, plenary or another kind the rulebook names'),
-        start: instant,
-        items: z.array(agendaItem).max(50),
-      })
-      .describe('Time and agenda of a meeting are fixed (scenario verb meeting.schedule).'),
+    verbs['meeting.schedule']
+      .extend({ start })
+      .describe('Time and agenda of a meeting are fixed (verb meeting.schedule).'),
   ),
   'duban.intake.meeting-rescheduled': intake(
     'duban.intake.meeting-rescheduled',
-    z
-      .strictObject({
-        id: name,
-        start: instant.nullable().describe('null when the new time is still to be fixed (待定)'),
-        reason: text.optional(),
-      })
-      .describe('A scheduled meeting moves (meeting.reschedule).'),
+    verbs['meeting.reschedule'].extend({ start }).describe('A scheduled meeting moves (meeting.reschedule).'),
   ),
   'duban.intake.event-reported': intake(
     'duban.intake.event-reported',
-    z
-      .strictObject({
-        id: name,
-        severity,
-        lead: name.describe('the unit that leads'),
-        occurredAt: instant.optional().describe('absent when not yet known'),
-        reportedAt: instant
-          .optional()
-          .describe('when the report was received; absent means the time of the event'),
-        title: text.optional(),
+    verbs['event.report']
+      .extend({
+        occurredAt: happenedAt.describe('absent when not yet known'),
+        reportedAt: instant.optional().describe('when the report was received; absent means `at`'),
       })
       .describe('A public-opinion event or emergency is reported (event.report).'),
   ),
   'duban.intake.event-classified': intake(
     'duban.intake.event-classified',
-    z
-      .strictObject({ id: name, severity, classifiedAt: instant.optional() })
+    verbs['event.classify']
+      .extend({ classifiedAt: instant.optional().describe('absent means `at`') })
       .describe('The severity of a reported event is set or changed (event.classify).'),
   ),
   'duban.intake.duty-submitted': intake(
     'duban.intake.duty-submitted',
-    z
-      .strictObject({
-        duty: dutyId,
-        by: name.optional().describe('the unit; absent means the office'),
-        happenedAt: instant.optional().describe('when it was true; absent means the time of the event'),
-        evidence: text.optional(),
-      })
+    verbs['duty.submit']
+      .extend({ happenedAt: happenedAt.describe('when it was true; absent means `at`') })
       .describe('Something owed was handed in (duty.submit).'),
   ),
   'duban.intake.absence-recorded': intake(
     'duban.intake.absence-recorded',
-    z
-      .strictObject({
-        id: name,
-        post: name,
-        from: instant,
-        to: instant.describe('exclusive'),
-        reason: text,
-        standIn: name.optional().describe('the post that acts; overrides pair and deputy'),
-      })
+    verbs['absence.record']
+      .extend({ from: instant, to: instant.describe('exclusive') })
       .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
         message: 'the absence must end after it begins',
         path: ['to'],
       })
       .describe('The holder of a post is away (absence.record).'),
   ),
-} as const;
+} as const satisfies Record<keyof typeof intakeVerbs, z.ZodType>;
 
 const basis = z.enum(['clause', 'law', 'instruction', 'internal']);
 const aboutDuty = {
@@ -144,6 +130,12 @@ export const publishedDetails = {
     z
       .looseObject({ ...aboutDuty, basis, provisional: z.boolean() })
       .describe('A unit owes something by a time.'),
+  ),
+  'duban.duty.replanned': published(
+    'duban.duty.replanned',
+    z
+      .looseObject({ ...aboutDuty, basis, provisional: z.boolean(), formerDueAt: instant, why: z.string() })
+      .describe('The limit was worked out anew, and may have moved.'),
   ),
   'duban.reminder.due': published(
     'duban.reminder.due',
@@ -180,21 +172,6 @@ export const publishedDetails = {
       })
       .describe('The duty is closed, with the verdict.'),
   ),
-  'duban.notice.sent': published(
-    'duban.notice.sent',
-    z
-      .looseObject({
-        notice: z.string().min(1),
-        duty: dutyId.describe('the first duty the message speaks of'),
-        duties: z.array(dutyId).min(1),
-        rung: z.string().min(1),
-        to: z.string().min(1).describe('the post that received it'),
-        for: z.string().min(1).nullable().describe('the absent post it stands in for'),
-        channel: z.string().min(1),
-        reason: z.string().min(1).describe('why it went out, to whom and when'),
-      })
-      .describe('A message left; its text is not on the bus.'),
-  ),
 } as const;
 
 export type IntakeType = keyof typeof intakeDetails;
@@ -215,11 +192,11 @@ export type IntakeDetail = z.output<typeof intakeDetail>;
 /** The `detail` of any event that Duban publishes, told apart by `schema`. */
 export const publishedDetail = z.discriminatedUnion('schema', [
   publishedDetails['duban.duty.opened'],
+  publishedDetails['duban.duty.replanned'],
   publishedDetails['duban.reminder.due'],
   publishedDetails['duban.duty.overdue'],
   publishedDetails['duban.duty.escalated'],
   publishedDetails['duban.duty.settled'],
-  publishedDetails['duban.notice.sent'],
 ]);
 export type PublishedDetail = z.output<typeof publishedDetail>;
 

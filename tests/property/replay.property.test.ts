@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { openSqliteStore } from '../../shared/adapters/sqlite/store.ts';
 import { replayDuty, replayMatter } from '../../shared/app/replay.ts';
 import { addSeconds } from '../../shared/domain/time/instant.ts';
 import type { Row, Store } from '../../shared/ports/store.ts';
-import { playOnTime, playWith } from '../support/fortnight.ts';
-import { DISTRICT, engineOn, rowsOf, setUpDemo } from '../support/office.ts';
+import { DISTRICT, freshOffice, rowsOf } from '../support/office.ts';
+import { playOnTime, playWith } from '../support/play.ts';
 import { BEGINNING, histories } from '../support/random-history.ts';
 
 const everything = histories(['meetings', 'events', 'weeks', 'district']);
@@ -27,12 +26,11 @@ async function expectLedgerToSayTheSame(store: Store): Promise<void> {
 it('the fold of the ledger equals the stored state of every duty and matter', async () => {
   await fc.assert(
     fc.asyncProperty(everything, async (acts) => {
-      const engine = engineOn({ store: openSqliteStore({ file: ':memory:' }) });
-      await setUpDemo(engine, BEGINNING);
+      const engine = await freshOffice(BEGINNING);
       await playOnTime(engine, acts);
       await expectLedgerToSayTheSame(engine.store);
     }),
-    { numRuns: 25 },
+    { numRuns: 20, interruptAfterTimeLimit: 15_000 },
   );
 });
 
@@ -40,11 +38,14 @@ it('and does so when heartbeats are late', async () => {
   const late = fc.array(fc.integer({ min: 0, max: 20 * 1440 }), { maxLength: 8 });
   await fc.assert(
     fc.asyncProperty(everything, late, async (acts, beats) => {
-      const engine = engineOn({ store: openSqliteStore({ file: ':memory:' }) });
-      await setUpDemo(engine, BEGINNING);
-      await playWith(engine, acts, beats.map((minute) => addSeconds(BEGINNING, minute * 60)));
+      const engine = await freshOffice(BEGINNING);
+      await playWith(
+        engine,
+        acts,
+        beats.map((minute) => addSeconds(BEGINNING, minute * 60)),
+      );
       await expectLedgerToSayTheSame(engine.store);
     }),
-    { numRuns: 25 },
+    { numRuns: 20, interruptAfterTimeLimit: 15_000 },
   );
 });

@@ -19,6 +19,9 @@ const shipped = embeddedInstallation(openSqliteStore({ file: ':memory:' }), [RUL
 
 export const demoDirectory: Directory = loadDirectory(path.join(PROJECT, 'examples/directories/demo.yaml'));
 
+/** The same with three leaders, where the length of the list makes no difference to what is tested. */
+export const fewLeaders: Directory = { ...demoDirectory, leaders: demoDirectory.leaders.slice(0, 3) };
+
 /** '2026-03-10 09:00' in China. */
 export function chinaTime(text: string): Instant {
   return parseInstant(`${text.replace(' ', 'T')}:00+08:00`);
@@ -35,8 +38,15 @@ export function setUpDemo(
   now: Instant,
   choice: Partial<DistrictSettings> & { readonly directory?: Directory } = {},
 ): Promise<void> {
-  const { directory = demoDirectory, overrides = {}, rules = null } = choice;
+  const { directory = fewLeaders, overrides = {}, rules = null } = choice;
   return setUpDistrict(engine, DISTRICT, { rulebook: RULEBOOK, overrides, rules }, directory, now);
+}
+
+/** The demonstration district on a fresh store in memory. */
+export async function freshOffice(now: Instant, ports: Partial<Installation> = {}): Promise<Engine> {
+  const engine = engineOn({ store: openSqliteStore({ file: ':memory:' }), ...ports });
+  await setUpDemo(engine, now);
+  return engine;
 }
 
 /** Every row of a kind in the demonstration district. */

@@ -1,13 +1,10 @@
 /** Runs a scenario through the whole engine on an embedded store and gives back its facts. */
 import { stringify } from 'yaml';
+import { factsOf } from '../../local/commands/simulate.ts';
 import { embeddedInstallation, rulebookNames } from '../../local/installation.ts';
 import { parseScenario } from '../../local/scenario-file.ts';
-import { openSqliteStore } from '../../shared/adapters/sqlite/store.ts';
-import { createEngine } from '../../shared/app/engine.ts';
 import type { Fact } from '../../shared/app/facts.ts';
 import type { Installation } from '../../shared/app/installation.ts';
-import { setUpDistrict } from '../../shared/app/set-up-district.ts';
-import { Observed, simulate } from '../../shared/app/simulate.ts';
 
 /** Reading the rule files takes longer than most scenarios; they are the same for all. */
 let loaded: Omit<Installation, 'store'> | null = null;
@@ -21,16 +18,7 @@ function installation(store: Installation['store']): Installation {
 export async function runScenario(given: string | Readonly<Record<string, unknown>>): Promise<Fact[]> {
   const text = typeof given === 'string' ? given : stringify({ rulebook: 'shuangyang-2018', ...given });
   const scenario = parseScenario('scenario.yaml', text, null);
-  const observed = new Observed();
-  const store = observed.watch(openSqliteStore({ file: ':memory:' }));
-  const engine = createEngine(installation(store));
-  const { rulebook, settings: overrides, rules, directory, from, until, steps } = scenario;
-  const { district } = directory;
-  await setUpDistrict(engine, district, { rulebook, overrides, rules }, directory, from);
-  const facts: Fact[] = [];
-  for await (const fact of simulate(engine, observed, { district, from, until, steps })) facts.push(fact);
-  await store.close();
-  return facts;
+  return Array.fromAsync(factsOf(scenario, installation));
 }
 
 /** A moment in China, as scenarios write and print it: `day('2026-03-17', '17:00')`. */
@@ -39,17 +27,19 @@ export function china(date: string, time: string): string {
 }
 
 /** The facts of one kind, optionally of one duty. */
-export function factsOf(facts: readonly Fact[], kind: string, duty?: string): Fact[] {
+export function factsNamed(facts: readonly Fact[], kind: string, duty?: string): Fact[] {
   return facts.filter((fact) => fact.fact === kind && (duty === undefined || fact.duty === duty));
 }
 
 /** The only fact of a kind about a duty; refuses none and several, and says what there was. */
 export function onlyFact(facts: readonly Fact[], kind: string, duty: string): Fact {
-  const found = factsOf(facts, kind, duty);
+  const found = factsNamed(facts, kind, duty);
   const [only] = found;
   if (!only || found.length > 1) {
     const about = facts.filter((fact) => fact.duty === duty).map(({ at, fact }) => `${at} ${fact}`);
-    throw new Error(`expected one ${kind} of ${duty}, found ${found.length}; there were:\n${about.join('\n')}`);
+    throw new Error(
+      `expected one ${kind} of ${duty}, found ${found.length}; there were:\n${about.join('\n')}`,
+    );
   }
   return only;
 }

@@ -80,6 +80,7 @@ const boundStep = z
         ? { step: 'not-after', other: value['not-after'], say: value.say ?? '不晚于' }
         : { step: 'not-before', other: value['not-before'], say: value.say ?? '不早于' },
   );
+// biome-ignore lint/suspicious/noThenProperty: the branch of an expression, never awaited
 const knownStep = z.strictObject({ 'if-known': z.string(), then: steps, otherwise: steps }).transform(
   (value): Step => ({
     step: 'if-known',
@@ -254,7 +255,7 @@ const bookFile = z.strictObject({
   settings: z.record(
     z.string(),
     z.strictObject({
-      type: z.enum(['time', 'number', 'choice', 'flag', 'times']),
+      type: z.enum(['time', 'number', 'count', 'choice', 'flag', 'times']),
       of: z.array(z.string()).default([]),
       value: settingValue,
       say: z.string(),

@@ -5,6 +5,9 @@ import type { DueIndex, LedgerEntry, Row, RowKey, StoreReader } from '../../port
 import { idRange, viewRange } from '../key-range.ts';
 import { ENTRY_COLUMNS, ROW_COLUMNS, readEntry, readRow } from './records.ts';
 
+/** Bounds the memory: a directory takes some 100 KB. */
+const KEPT_DIRECTORIES = 200;
+
 /** The port's questions, answered at once: SQLite runs in this process. */
 export type Immediate<Port> = {
   [Name in keyof Port]: Port[Name] extends (...args: infer Args) => Promise<infer Result>
@@ -15,9 +18,26 @@ export type Immediate<Port> = {
 export function createReader(db: DatabaseSync): Immediate<StoreReader> {
   const statements = prepareReads(db);
 
+  const directories = new Map<string, Row>();
+
   function get(key: RowKey): Row | null {
+    if (key.kind === 'directory') return directory(key);
     const record = statements.row.get(key.district, key.kind, key.id);
     return record ? readRow(record) : null;
+  }
+
+  /** A directory is large, wanted with every step and seldom changed: asking for its version spares reading it. */
+  function directory({ district, kind, id }: RowKey): Row | null {
+    const name = `${district}\n${id}`;
+    const known = directories.get(name);
+    if (known && statements.version.get(district, kind, id)?.version === known.version) return known;
+    directories.delete(name);
+    const record = statements.row.get(district, kind, id);
+    if (!record) return null;
+    const row = readRow(record);
+    if (directories.size >= KEPT_DIRECTORIES) directories.clear();
+    directories.set(name, row);
+    return row;
   }
 
   return {
@@ -74,6 +94,7 @@ function prepareReads(db: DatabaseSync) {
     );
   return {
     row: db.prepare(`SELECT ${ROW_COLUMNS} FROM rows WHERE district = ? AND kind = ? AND id = ?`),
+    version: db.prepare('SELECT version FROM rows WHERE district = ? AND kind = ? AND id = ?'),
     list: db.prepare(
       `SELECT ${ROW_COLUMNS} FROM rows WHERE district = ? AND kind = ?
          AND id >= ? AND id < ? AND id IS NOT ? ORDER BY id LIMIT ?`,

@@ -10,6 +10,7 @@ import {
   type DutyState,
   type ExistingDuty,
   type Judgement,
+  keyedAhead,
   type OpenDuty,
   type Submission,
   type SubmittedDuty,
@@ -177,17 +178,14 @@ function take(
   return { type: 'rung.reached', ...about, late, early, message, channel, quietExemptUntil, notify };
 }
 
-/** What has not happened yet cannot be keyed. */
-export const DONE_IN_FUTURE = '实际办理时间晚于登记时间，请核对';
-
 function acknowledge(by: string, state: ExistingDuty): Decision {
   if (state.status === 'settled') return { refused: '该事项已办结，无须签收' };
   return state.progress.acknowledgedBy === by ? none : { events: [{ type: 'duty.acknowledged', by }] };
 }
 
 function submit(submission: Submission, state: ExistingDuty): Decision {
-  const { done, recordedAt } = submission;
-  if (done.earliest !== null && done.earliest > recordedAt) return { refused: DONE_IN_FUTURE };
+  const ahead = keyedAhead(submission);
+  if (ahead !== null) return { refused: ahead };
   if (state.status === 'settled') return { refused: '该事项已办结；如需更正，请先退回' };
   const events: DutyEvent[] = [{ type: 'duty.submitted', submission }];
   if (state.plan.acceptance) return { events };

@@ -22,6 +22,8 @@ export interface DutyPlan {
   readonly clock: ClockClass;
   readonly lane: 'emergency' | 'normal';
   readonly dueAt: Instant;
+  /** What reminders speak of: the limit, or where it had passed before it could be known, a time to act by. */
+  readonly actBy: Instant;
   /** The latest the limit can be when its start is known only within bounds. */
   readonly dueLatest: Instant;
   readonly provisional: boolean;
@@ -59,6 +61,11 @@ export interface Submission {
   readonly source: string | null;
   readonly channel: string | null;
   readonly evidence: string | null;
+}
+
+/** What has not happened yet cannot be keyed; the reason to refuse it, else `null`. */
+export function keyedAhead({ done, recordedAt }: Submission): string | null {
+  return done.earliest !== null && done.earliest > recordedAt ? '实际办理时间晚于登记时间，请核对' : null;
 }
 
 /** What has happened so far, the same in every state. */

@@ -1,11 +1,10 @@
 /** From a matter's subjects and the rules to the duties that ought to exist, each with its limit explained. */
-import { consult } from '../calendar/calendar-view.ts';
 import type { Verdict } from '../compliance/verdict.ts';
 import { type LadderMoments, type PlannedRung, planRungs } from '../ladder/plan-rungs.ts';
 import type { Subject } from '../matters/matter.ts';
 import type { NoticeKind } from '../notices/notice.ts';
 import type { OfficeTimes } from '../notices/quiet-time.ts';
-import { type Evaluation, evaluate, type Facts, type Ground, operativeReading } from '../rules/expression.ts';
+import { type Evaluation, evaluate, type Facts, type Ground, operativeReading, viewOf } from '../rules/expression.ts';
 import { type Rule, type Rulebook, ruleKey } from '../rules/rulebook.ts';
 import { intervalsSetting, numberSetting } from '../rules/settings.ts';
 import { addSeconds, type Instant, secondsBetween } from '../time/instant.ts';
@@ -87,12 +86,12 @@ function wantedDuty(
     return { want: 'end', id, verdict: 'not-applicable', reason: limit.notApplicable };
   }
   const passedBefore = passedBeforeKnown(limit, subject);
-  const plan = planOf(id, matter, rule, subject, limit, passedBefore?.state ?? null, ground);
+  const plan = planOf(id, matter, rule, subject, limit, passedBefore, ground);
   const { fulfilled } = subject;
   return {
     want: 'open',
     plan,
-    limit: alertLimit(plan.dueAt, passedBefore, ground),
+    limit: plan.actBy,
     ladder: rule.ladder,
     fulfilled,
   };
@@ -104,22 +103,38 @@ type Limit = Due & { readonly notApplicable: string | null };
 /** The operative limit, or what stands in for it when the unit was told too late. */
 export function limitFor(
   rule: Rule,
-  subject: Pick<Subject, 'facts' | 'toldAt'>,
+  subject: Pick<Subject, 'facts' | 'toldAt' | 'toldBefore'>,
   ground: Ground,
 ): Limit | null {
   const reading = operativeReading(rule.deadline, ground.settings);
   const due = evaluate(reading.steps, subject.facts, ground);
   if (due.outcome === 'none') return null;
-  if (!rule.tooLate || inTime(subject.toldAt, due.at, rule.tooLate.marginWorkHours, ground)) {
+  if (!rule.tooLate || inTime(firstTold(due.at, rule, subject, ground), due.at, rule.tooLate.marginWorkHours, ground)) {
     return { ...due, notApplicable: null };
   }
   return instead(rule.tooLate.instead, subject, ground);
 }
 
+/** A change that asks for nothing sooner than was known before does not make the telling late. */
+function firstTold(
+  limit: Instant,
+  rule: Rule,
+  { toldAt, toldBefore }: Pick<Subject, 'toldAt' | 'toldBefore'>,
+  ground: Ground,
+): Instant {
+  let told = toldAt;
+  for (const earlier of toldBefore) {
+    const before = dueFrom(rule, earlier.facts, ground);
+    if (before === null || before > limit) break;
+    told = earlier.at;
+  }
+  return told;
+}
+
 function inTime(told: Instant, limit: Instant, marginWorkHours: number, ground: Ground): boolean {
   if (told > limit) return false;
   if (marginWorkHours === 0) return true;
-  const view = consult(ground.calendar, { zone: ground.zone });
+  const view = viewOf(ground);
   const seconds = view.workingSecondsBetween(told, limit, intervalsSetting(ground.settings, 'office_hours'));
   return seconds >= marginWorkHours * 3600;
 }
@@ -139,7 +154,9 @@ function instead(
   return last;
 }
 
-function passedBeforeKnown(limit: Limit, subject: Subject): Subject['knownLate'][number] | null {
+type KnownLate = Subject['knownLate'][number];
+
+function passedBeforeKnown(limit: Limit, subject: Subject): KnownLate | null {
   return subject.knownLate.findLast(({ at }) => at > limit.at) ?? null;
 }
 
@@ -155,9 +172,10 @@ function planOf(
   rule: Rule,
   subject: Subject,
   limit: Limit,
-  passedBefore: string | null,
+  passedBefore: KnownLate | null,
   ground: PlanningGround,
 ): DutyPlan {
+  const actBy = alertLimit(limit.at, passedBefore, ground);
   const judged = limit.notApplicable === null && !subject.flags.has('not-yet-formal');
   return {
     id,
@@ -172,18 +190,19 @@ function planOf(
     clock: subject.clock ?? rule.clock,
     lane: rule.lane,
     dueAt: limit.at,
+    actBy,
     dueLatest: dueLatest(rule, subject, limit, ground),
     provisional: limit.provisional,
     mayChange: limit.mayChange,
     calendars: limit.calendars,
     steps: limit.steps,
     notApplicable: limit.notApplicable,
-    passedBefore,
+    passedBefore: passedBefore?.state ?? null,
     alternatives: alternatives(rule, subject, ground),
     acceptance: rule.acceptance,
     eventAt: subject.eventAt,
     quietExemptUntil: subject.quietExemptUntil,
-    words: { ...limitWords(limit.at, rule, subject, ground), ...subject.words },
+    words: { ...limitWords(actBy, rule, subject, ground), ...subject.words },
   };
 }
 

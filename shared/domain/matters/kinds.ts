@@ -2,13 +2,13 @@
 import type { Instant } from '../time/instant.ts';
 import type { Announcement, MatterDecision, Subject, Surroundings } from './matter.ts';
 import {
+  beginsBy,
   decideMeeting,
   evolveMeeting,
   type Meeting,
   type MeetingCommand,
   type MeetingEvent,
   meetingSubjects,
-  startInstant,
 } from './meeting.ts';
 import {
   decideEvent,
@@ -82,10 +82,10 @@ export function subjectsOf(matter: Matter, around: Surroundings): Subject[] {
   }
 }
 
-/** When the matter itself wants to be looked at: a meeting at its start. */
+/** When the matter itself wants to be looked at: a meeting at its start, or when its day is over. */
 export function wakesAt(matter: Matter, around: Pick<Surroundings, 'settings' | 'zone'>): Instant | null {
   if (matter.kind !== 'meeting' || matter.state !== 'planned') return null;
-  return startInstant(matter.start, around);
+  return beginsBy(matter.start, around);
 }
 
 /** The command a matter gives itself when it wakes. */

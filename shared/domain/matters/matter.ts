@@ -28,6 +28,8 @@ export interface Subject {
   readonly words: Readonly<Record<string, string>>;
   /** When the present limit could first be known to whoever owes. */
   readonly toldAt: Instant;
+  /** Earlier tellings, the newest first: whoever had to be ready sooner needs no new time to prepare. */
+  readonly toldBefore: readonly { readonly at: Instant; readonly facts: Facts }[];
   /** The event that the duty must precede. */
   readonly eventAt: Instant | null;
   /** Done by an act on the matter itself, such as compiling the table. */
@@ -51,6 +53,8 @@ export interface Announcement {
   readonly key: string;
   readonly kind: NoticeKind;
   readonly message: string;
+  /** For those of whom nothing is asked any more, or never was; `null`: the same message. */
+  readonly plain: string | null;
   /** `told`: whoever was told anything of the matter's duties. */
   readonly to: readonly string[];
   readonly words: Readonly<Record<string, string>>;
@@ -75,6 +79,7 @@ export function subject(
     part: null,
     served: null,
     flags: new Set(),
+    toldBefore: [],
     words: {},
     eventAt: null,
     fulfilled: null,

@@ -1,7 +1,7 @@
 /** A meeting as a matter: its time, its agenda items, and what may happen to them (art. 52). */
 import type { Fact } from '../rules/expression.ts';
-import { dateOf, type Instant, instantAt, parseLocalTime } from '../time/instant.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import { dateOf, type Instant, instantAt, latest, parseLocalTime } from '../time/instant.ts';
+import { addDays, type LocalDate } from '../time/local-date.ts';
 import { sayDate, sayDateTime, sayTime, sayWeekday } from '../time/wording.ts';
 import {
   type Announcement,
@@ -36,6 +36,8 @@ export interface Meeting extends MatterCore {
   readonly start: MeetingStart;
   /** When the present start was made known. */
   readonly toldAt: Instant;
+  /** Starts made known before, the newest first; 待定 in between ends the list. */
+  readonly toldBefore: readonly { readonly at: Instant; readonly start: MeetingStart }[];
   readonly agenda: readonly HeldAgendaItem[];
   readonly state: 'planned' | 'begun' | 'cancelled';
 }
@@ -123,6 +125,17 @@ export function startInstant(
   return instantAt(start.date, parseLocalTime(String(settings.get('meeting.day_start'))), zone);
 }
 
+/** When the meeting has certainly begun: one that is fixed to a day only may still be given a time on that day. */
+export function beginsBy(
+  start: MeetingStart,
+  around: Pick<Surroundings, 'settings' | 'zone'>,
+): Instant | null {
+  if (start.known !== 'day') return startInstant(start, around);
+  return instantAt(addDays(start.date, 1), MIDNIGHT, around.zone);
+}
+
+const MIDNIGHT = parseLocalTime('00:00');
+
 /** Decides a command on a meeting. Refuses a past start, an unknown item, and anything after it has begun. */
 export function decideMeeting(
   command: MeetingCommand,
@@ -180,9 +193,11 @@ function pastStart(
   now: Instant,
   around: Pick<Surroundings, 'settings' | 'zone'>,
 ): { refused: string } | null {
-  const at = startInstant(start, around);
+  const at = beginsBy(start, around);
   if (at === null || at > now) return null;
-  return { refused: `会议时间${sayDateTime(at, around.zone)}已过，请核对` };
+  return {
+    refused: `会议时间${start.known === 'day' ? sayDate(start.date) : sayDateTime(at, around.zone)}已过，请核对`,
+  };
 }
 
 function reschedule(
@@ -195,10 +210,13 @@ function reschedule(
   if (past) return past;
   if (JSON.stringify(command.start) === JSON.stringify(meeting.start)) return { events: [] };
   const rest = command.start.known === 'not-yet';
+  const [from, to] = [startInstant(meeting.start, around), startInstant(command.start, around)];
+  const later = from !== null && to !== null && to > from;
   const announce: Announcement = {
     key: `change-${meeting.seq + 1}`,
     kind: 'change',
-    message: rest ? 'meeting.undetermined' : 'meeting.postponed',
+    message: rest ? 'meeting.undetermined' : later ? 'meeting.postponed' : 'meeting.changed',
+    plain: rest ? 'meeting.paused' : 'meeting.moved',
     to: ['told'],
     words: { ...meetingWords(meeting, around.zone), start: sayStart(command.start, around.zone) },
     urgentUntil: startInstant(meeting.start, around),
@@ -216,6 +234,7 @@ function cancelled(
     key: `change-${meeting.seq + 1}`,
     kind: 'change',
     message: 'meeting.cancelled',
+    plain: 'meeting.called-off',
     to: ['told'],
     words: { meeting: meeting.title, why },
     urgentUntil: startInstant(meeting.start, around),
@@ -241,6 +260,7 @@ function withdraw(
     key: `withdrawn-${agendaItem}`,
     kind: 'change',
     message: 'meeting.withdrawn',
+    plain: null,
     to: [`${found.unit}.liaison`, 'office.liaison'],
     words: { ...meetingWords(meeting, zone), matter: found.title, how, why },
     urgentUntil: null,
@@ -258,6 +278,7 @@ function replacePapers(
     key: `papers-${command.agendaItem}-${meeting.seq + 1}`,
     kind: 'change',
     message: 'papers.replaced',
+    plain: null,
     to: ['office.liaison'],
     words: { meeting: meeting.title, matter: found.title, why: command.why },
     urgentUntil: null,
@@ -284,6 +305,7 @@ export function evolveMeeting(
       title,
       start,
       toldAt: at,
+      toldBefore: [],
       agenda: agenda.map((one) => ({ ...one, addedAt: at, withdrawn: null })),
       state: 'planned',
     };
@@ -292,7 +314,7 @@ export function evolveMeeting(
   const next = { ...meeting, seq: meeting.seq + 1, planVersion: meeting.planVersion + 1 };
   switch (event.type) {
     case 'meeting.rescheduled':
-      return { ...next, start: event.start, toldAt: at };
+      return { ...next, start: event.start, toldAt: at, toldBefore: tellings(meeting) };
     case 'meeting.cancelled':
       return { ...next, state: 'cancelled' };
     case 'agenda.added':
@@ -313,12 +335,17 @@ export function evolveMeeting(
   }
 }
 
+function tellings({ start, toldAt, toldBefore }: Meeting): Meeting['toldBefore'] {
+  return start.known === 'not-yet' ? [] : [{ at: toldAt, start }, ...toldBefore];
+}
+
 /** The meeting itself, each agenda item, and the sending out of the papers. */
 export function meetingSubjects(meeting: Meeting, around: Surroundings): Subject[] {
   const at = startInstant(meeting.start, around);
-  const facts = new Map<string, Fact>(at === null ? [] : [['meeting.start', { instant: at }]]);
   const shared = {
-    facts,
+    facts: factsOf(meeting.start, around),
+    toldAt: meeting.toldAt,
+    toldBefore: meeting.toldBefore.map((earlier) => ({ at: earlier.at, facts: factsOf(earlier.start, around) })),
     eventAt: at,
     resting: at === null ? '会议时间待定' : null,
     ended:
@@ -326,12 +353,17 @@ export function meetingSubjects(meeting: Meeting, around: Surroundings): Subject
     flags: new Set(meeting.state === 'begun' ? ['begun'] : []),
   };
   const words = meetingWords(meeting, around.zone);
-  const plan = subject({ ...shared, per: 'meeting', owedBy: 'office', toldAt: meeting.toldAt, words });
+  const plan = subject({ ...shared, per: 'meeting', owedBy: 'office', words });
   const papers = meeting.agenda.map((one) => itemSubject(one, meeting, shared, words));
   return [plan, ...papers, distribution(meeting, around, shared, words)];
 }
 
-type Shared = Pick<Subject, 'facts' | 'eventAt' | 'resting' | 'ended' | 'flags'>;
+type Shared = Pick<Subject, 'facts' | 'toldAt' | 'toldBefore' | 'eventAt' | 'resting' | 'ended' | 'flags'>;
+
+function factsOf(start: MeetingStart, around: Pick<Surroundings, 'settings' | 'zone'>): Map<string, Fact> {
+  const at = startInstant(start, around);
+  return new Map(at === null ? [] : [['meeting.start', { instant: at }]]);
+}
 
 function itemSubject(
   one: HeldAgendaItem,
@@ -346,7 +378,8 @@ function itemSubject(
     per: 'agenda-item',
     part: one.id,
     owedBy: one.unit,
-    toldAt: one.addedAt > meeting.toldAt ? one.addedAt : meeting.toldAt,
+    toldAt: latest(one.addedAt, meeting.toldAt),
+    toldBefore: shared.toldBefore.filter(({ at }) => one.addedAt <= at),
     ended: withdrawn ?? shared.ended,
     words: { ...words, matter: one.title, title: one.title },
   });
@@ -362,7 +395,7 @@ function distribution(
   const received = receivedAt(meeting, around);
   const facts = new Map(shared.facts);
   if (received !== null) facts.set('papers.received', { instant: received });
-  return subject({ ...shared, facts, per: 'distribution', owedBy: 'office', toldAt: meeting.toldAt, words });
+  return subject({ ...shared, facts, per: 'distribution', owedBy: 'office', words });
 }
 
 function receivedAt(meeting: Meeting, { duties }: Surroundings): Instant | null {

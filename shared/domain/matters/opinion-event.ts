@@ -1,6 +1,6 @@
 /** A public-opinion event as a matter: occurrence, report, classification, releases and how it ends (art. 36, 37). */
 import type { Interval } from '../compliance/verdict.ts';
-import type { ExistingDuty, SettledDuty } from '../duties/duty.ts';
+import type { ExistingDuty, SettledDuty, Submission } from '../duties/duty.ts';
 import type { Fact } from '../rules/expression.ts';
 import { textSetting } from '../rules/settings.ts';
 import { addSeconds, type Instant } from '../time/instant.ts';
@@ -138,7 +138,8 @@ export function decideEvent(
   if (!event) return { refused: `没有编号为“${command.id}”的事件` };
   if (command.do === 'event.confirm-start')
     return { events: [{ type: 'event.start-confirmed', by: command.by }] };
-  if (event.ending) return { refused: `事件“${event.id}”已结束，不能再登记` };
+  if (event.ending && !mayFollow(command, event.ending))
+    return { refused: `事件“${event.id}”已结束，不能再登记` };
   switch (command.do) {
     case 'event.classify':
       return classify(command, event, now);
@@ -165,6 +166,11 @@ export function decideEvent(
     default:
       return command satisfies never;
   }
+}
+
+/** An event may be closed while its release is still owed; then that can still be handed over or decided on. */
+function mayFollow(command: EventCommand, ending: NonNullable<OpinionEvent['ending']>): boolean {
+  return ending.how === 'closed' && (command.do === 'event.handover' || command.do === 'event.no-response');
 }
 
 function report(
@@ -217,6 +223,7 @@ function handedOver(event: OpinionEvent): Announcement {
     key: 'handed-over',
     kind: 'change',
     message: 'opinion.handed-over',
+    plain: null,
     to: ['told'],
     words: { about: event.title, event: event.id },
     urgentUntil: null,
@@ -300,11 +307,13 @@ export function eventSubjects(event: OpinionEvent, around: Surroundings): Subjec
     otherStarts: otherStarts(event),
     knownLate: knownLate(event),
     ended: endingOf(event),
-    flags: flagsOf(event),
+    flags: flagsOf(event, around),
     words: { about: event.title, event: event.id, severity: event.severity },
   };
+  const owed = { ...shared, owedBy: event.lead, ended: releasesEndWith(event) ? shared.ended : null };
   return [
-    subject({ ...shared, per: 'event', owedBy: event.lead }),
+    subject({ ...owed, per: 'event' }),
+    subject({ ...owed, per: 'release', fulfilled: firstRelease(event, around) }),
     approval(event, shared, around),
     ...rolling(event, shared, around, start.earliest),
   ];
@@ -343,7 +352,8 @@ function otherStarts(event: OpinionEvent): Subject['otherStarts'] {
 
 function knownLate(event: OpinionEvent): Subject['knownLate'] {
   const late: { state: string; at: Instant }[] = [{ state: REPORTED_LATE, at: event.reportedAt }];
-  if (event.classifiedAt) late.push({ state: CLASSIFIED_LATE, at: event.classifiedAt });
+  // Classified with the report is not classified late.
+  if (event.classifiedAt && event.classifiedAt > event.reportedAt) late.push({ state: CLASSIFIED_LATE, at: event.classifiedAt });
   return late;
 }
 
@@ -353,8 +363,23 @@ function endingOf(event: OpinionEvent): Subject['ended'] {
   return { verdict, reason: event.ending.why };
 }
 
-function flagsOf(event: OpinionEvent): Set<string> {
+/** What has been said once counts under whatever rule a later classification brings: one release, one time. */
+function firstRelease(event: OpinionEvent, { duties }: Surroundings): Submission | null {
+  const first = duties.find(({ status, plan }) => status === 'settled' && FIRST_RELEASE.has(plan.rule) && plan.matter === event.id && plan.notApplicable === null);
+  return first?.progress.submissions.at(-1) ?? null;
+}
+
+const FIRST_RELEASE: ReadonlySet<string> = new Set(['D36-1', 'D36-2']);
+
+/** The end of the response does not discharge a release that the clause demands (art. 36). */
+function releasesEndWith({ ending, severity, possiblyMajor }: OpinionEvent): boolean {
+  return ending?.how !== 'closed' || (possiblyMajor && !isMajor(severity));
+}
+
+function flagsOf(event: OpinionEvent, { duties }: Surroundings): Set<string> {
   const flags = new Set<string>();
+  if (duties.some(({ status, plan }) => status === 'settled' && plan.id === `${event.id}/D36-3`))
+    flags.add('press-held');
   if (isMajor(event.severity)) flags.add('major');
   else if (event.possiblyMajor) flags.add('major').add('not-yet-formal');
   else flags.add('ordinary');
@@ -380,12 +405,14 @@ function approval(event: OpinionEvent, shared: Shared, around: Surroundings): Su
   });
 }
 
-/** Times of all releases so far, the first one and the updates, in order. */
+/** Times of all releases so far, the first one and the updates, in order; one release may count under two rules. */
 function releases(duties: readonly ExistingDuty[]): Instant[] {
-  return duties
-    .filter((duty): duty is SettledDuty => duty.status === 'settled' && RELEASE_RULES.has(duty.plan.rule))
-    .flatMap((duty) => duty.progress.submissions.at(-1)?.done.latest ?? [])
-    .sort();
+  const times = duties
+    .filter(
+      (duty): duty is SettledDuty => duty.status === 'settled' && RELEASE_RULES.has(duty.plan.rule),
+    )
+    .flatMap((duty) => duty.progress.submissions.at(-1)?.done.latest ?? []);
+  return [...new Set(times)].sort();
 }
 
 const RELEASE_RULES: ReadonlySet<string> = new Set(['D36-1', 'D36-2', 'D36-4']);

@@ -1,6 +1,6 @@
 /** One week as a matter: the leaders' entries, the table compiled from them, and its delivery (art. 76). */
 import type { CalendarView } from '../calendar/calendar-view.ts';
-import type { Submission } from '../duties/duty.ts';
+import { keyedAhead, type Submission } from '../duties/duty.ts';
 import type { Fact } from '../rules/expression.ts';
 import type { Instant } from '../time/instant.ts';
 import { addDays, type LocalDate, mondayOf, type WeekId } from '../time/local-date.ts';
@@ -109,13 +109,19 @@ function daysOf(id: WeekId): LocalDate[] {
   return Array.from({ length: 7 }, (_, day) => addDays(monday, day));
 }
 
-/** Decides a command on a week. Refuses an unknown leader, an entry outside the week, a change before the table. */
+/**
+ * Decides a command on a week. Refuses an unknown leader, an entry outside the week, a change before the table, and
+ * what has not happened yet. A week without a working day in which no holiday begins is not opened at all.
+ */
 export function decideWeek(command: WeekCommand, week: Week | null): MatterDecision<WeekEvent> {
   if (command.do === 'week.open') {
     const { leaders, worked, holiday } = command;
-    return { events: week ? [] : [{ type: 'week.opened', leaders, worked, holiday }] };
+    const empty = !worked && holiday === null;
+    return { events: week || empty ? [] : [{ type: 'week.opened', leaders, worked, holiday }] };
   }
   if (!week) return { refused: `${command.id}的周安排尚未开始征集` };
+  const ahead = 'submission' in command ? keyedAhead(command.submission) : null;
+  if (ahead !== null) return { refused: ahead };
   switch (command.do) {
     case 'week.answer':
       return answer(command, week);
@@ -165,6 +171,7 @@ function change(command: Extract<WeekCommand, { do: 'week.change' }>, week: Week
     key: `change-${version}`,
     kind: 'change',
     message: 'weekly.changed',
+    plain: null,
     to: command.leaders.length === 0 ? ['leaders'] : command.leaders,
     words: { ...weekWords(week), what: command.what, version: String(version) },
     urgentUntil: null,
@@ -177,6 +184,7 @@ function issued(week: Week): Announcement {
     key: 'issued',
     kind: 'change',
     message: 'weekly.issued',
+    plain: null,
     to: ['leaders'],
     words: weekWords(week),
     urgentUntil: null,

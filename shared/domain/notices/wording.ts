@@ -69,7 +69,7 @@ const PLAIN: Phrasing = { short: `${PLAIN_TEXT}。`, long: `${PLAIN_TEXT}。`, l
  * a missing word is better than a notice that is not sent, so it is shown as …… and named in `missing`.
  */
 export function render(group: Group, messages: Messages, directory: Directory): Rendered {
-  const parts = group.notices.map((notice) => partOf(notice, messages, directory));
+  const parts = distinct(group.notices).map((notice) => partOf(notice, messages, directory));
   const [only] = parts;
   const sender = senderName(parts, messages, directory);
   const missing = [...new Set(parts.flatMap((part) => part.missing))];
@@ -79,6 +79,12 @@ export function render(group: Group, messages: Messages, directory: Directory): 
   }
   const text = `${sender}${combine(group, parts, messages, directory)}`;
   return { title: `${only?.title ?? ''}等${parts.length}项`, short: text, long: text, missing };
+}
+
+/** Told in one's own right and for somebody absent, one reads the same line once. */
+function distinct(notices: Group['notices']): readonly DueNotice[] {
+  const read = new Map(notices.map((notice) => [`${notice.facts.duty} ${notice.facts.template}`, notice] as const).toReversed());
+  return notices.filter((notice) => [...read.values()].includes(notice));
 }
 
 /** Words that a template wants and these do not have, `contact` aside; for the planner's own check. */

@@ -140,7 +140,7 @@ export type SettingValue = string | number | boolean;
 
 export interface SettingRule {
   readonly name: string;
-  readonly type: 'time' | 'number' | 'choice' | 'flag' | 'times';
+  readonly type: 'time' | 'number' | 'count' | 'choice' | 'flag' | 'times';
   readonly choices: readonly string[];
   readonly value: SettingValue;
   readonly say: string;

@@ -45,6 +45,10 @@ export function readSetting(rule: SettingRule, value: unknown): SettingValue {
         ? number
         : refuse('a number of at least 0');
     }
+    case 'count': {
+      const count = Number(text);
+      return /^\d{1,4}$/.test(text) ? count : refuse('a whole number of at least 0');
+    }
     case 'choice':
       return rule.choices.includes(text) ? text : refuse(`one of ${rule.choices.join(', ')}`);
     case 'time':

@@ -41,7 +41,7 @@ describe('the collection of a week opens on the working day before the entries a
       '2026-09-17T09:00:00+08:00',
       'not on make-up days',
     ],
-  ])('with %j in %s: %s (%s)', (settings, week, at) => {
+  ])('with %j in %s: %s (%s)', (settings: Record<string, string>, week, at, _caption) => {
     expect(opening(week, settings)).toBe(at);
   });
 });

@@ -33,10 +33,7 @@ export function careStories(openStore: OpenStore): void {
       await office.at('2026-03-11 10:00', 'meeting.schedule', executiveMeeting);
       await office.at('2026-03-17 13:00', 'sending.stop', { by: 'office-director', why: '误发排查' });
       await office.goesOnUntil('2026-03-17 16:30');
-      const before = [
-        '03-11 10:00 start → housing.liaison',
-        '03-16 09:00 remind-1 → housing.liaison',
-      ];
+      const before = ['03-11 10:00 start → housing.liaison', '03-16 09:00 remind-1 → housing.liaison'];
       expect(await office.history('m5/D52-07/i3')).toContain('warn 03-17 16:00');
       expect(await office.sent('m5')).toEqual(before);
 
@@ -65,7 +62,9 @@ export function careStories(openStore: OpenStore): void {
       const twice = [office, other].map((one) => one.does('meeting.schedule', executiveMeeting, 'form-1'));
       const outcomes = (await Promise.all(twice)).map(({ outcome }) => outcome).sort();
       expect(outcomes).toEqual(['done', 'repeated']);
-      expect(await office.does('meeting.schedule', executiveMeeting, 'form-1')).toEqual({ outcome: 'repeated' });
+      expect(await office.does('meeting.schedule', executiveMeeting, 'form-1')).toEqual({
+        outcome: 'repeated',
+      });
 
       const entries = await office.ledger('m5');
       expect(entries.filter(({ type }) => type === 'meeting.scheduled')).toHaveLength(1);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { recordedChannels } from '../../../shared/adapters/channels/recorded.ts';
 import type { Channel } from '../../../shared/ports/channel.ts';
-import type { LedgerEntry, Store } from '../../../shared/ports/store.ts';
+import type { LedgerEntry } from '../../../shared/ports/store.ts';
 import { type Mortal, mortal, ProcessDied } from './mortal-store.ts';
 import { Office } from './office.ts';
 import { executiveMeeting } from './rule.stories.ts';
@@ -10,7 +10,7 @@ import type { OpenStore } from './stories.ts';
 
 type Act = (office: Office) => Promise<unknown>;
 
-const hours = (id: string, verb: string, at: string, fields: object): Act => {
+const command = (id: string, verb: string, at: string, fields: object): Act => {
   return (office) => office.at(at, verb, fields, id);
 };
 const until =
@@ -19,26 +19,26 @@ const until =
     office.goesOnUntil(at);
 
 const PAPERS: readonly Act[] = [
-  hours('c1', 'meeting.schedule', '2026-03-11 10:00', executiveMeeting),
+  command('c1', 'meeting.schedule', '2026-03-16 10:00', executiveMeeting),
   until('2026-03-17 17:35'),
-  hours('c2', 'meeting.reschedule', '2026-03-17 17:40', {
+  command('c2', 'meeting.reschedule', '2026-03-17 17:40', {
     id: 'm5',
     start: '2026-03-20T09:00:00+08:00',
     why: '主要领导参加市里会议',
   }),
-  hours('c3', 'duty.submit', '2026-03-19 16:30', {
+  command('c3', 'duty.submit', '2026-03-19 13:30', {
     duty: 'm5/D52-07/i3',
     by: 'housing',
-    happenedAt: '2026-03-19T16:20:00+08:00',
+    happenedAt: '2026-03-19T13:20:00+08:00',
   }),
-  until('2026-03-20 12:00'),
+  until('2026-03-19 14:30'),
 ];
 
 const NIGHT: readonly Act[] = [
-  hours('c1', 'event.report', '2026-03-17 22:50', { id: 'm5', severity: '重大', lead: 'emergency' }),
-  hours('c2', 'event.confirm', '2026-03-17 22:52', { id: 'm5', by: 'duty-officer' }),
+  command('c1', 'event.report', '2026-03-17 22:50', { id: 'm5', severity: '重大', lead: 'emergency' }),
+  command('c2', 'event.confirm', '2026-03-17 22:52', { id: 'm5', by: 'duty-officer' }),
   until('2026-03-18 04:20'),
-  hours('c3', 'duty.submit', '2026-03-18 04:25', {
+  command('c3', 'duty.submit', '2026-03-18 04:25', {
     duty: 'm5/D36-2',
     by: 'emergency',
     happenedAt: '2026-03-18T03:40:00+08:00',
@@ -46,26 +46,40 @@ const NIGHT: readonly Act[] = [
   until('2026-03-18 05:00'),
 ];
 
-export function crashStories(openStore: OpenStore): void {
+/**
+ * A store that is slow to try leaves out the night, and deaths after a change: what is stored then is the same as
+ * at a death before the next change, only that nothing has been sent in between.
+ */
+export type Thoroughness = 'all' | 'papers before each change';
+
+export function crashStories(openStore: OpenStore, thoroughness: Thoroughness): void {
+  const deaths = thoroughness === 'all' ? (['before', 'after'] as const) : (['before'] as const);
   describe('the process dies', () => {
     const cases: [string, readonly string[], readonly Act[]][] = [
       ['papers of a meeting that is postponed', ['D52-07'], PAPERS],
       ['a night-time emergency, keyed late', ['D36-2'], NIGHT],
     ];
-    it.each(cases)('%s: at any change, nothing is lost and nothing happens twice', async (_caption, rules, acts) => {
-      const calm = await live(openStore, rules, acts, null);
-      expect(calm.outcome.notices.length).toBeGreaterThan(5);
-      for (let change = 1; change <= calm.changes; change++) {
-        for (const when of ['before', 'after'] as const) {
-          const shaken = await live(openStore, rules, acts, { change, when });
-          expect(shaken.outcome, `died ${when} change ${change} of ${calm.changes}`).toEqual(calm.outcome);
-          expect(shaken.sentWithoutTrace).toEqual([]);
-          expect(shaken.mostRepeats, `died ${when} change ${change}`).toBeLessThanOrEqual(2);
+    it.each(thoroughness === 'all' ? cases : cases.slice(0, 1))(
+      '%s: at any change, nothing is lost and nothing happens twice',
+      async (_caption, rules, acts) => {
+        const calm = await live(openStore, rules, acts, null);
+        expect(calm.outcome.notices.length).toBeGreaterThan(5);
+        for (let change = 1; change <= calm.changes; change++) {
+          for (const when of deaths) {
+            const shaken = await live(openStore, rules, acts, { change, when });
+            expect(shaken.outcome, `died ${when} change ${change} of ${calm.changes}`).toEqual(calm.outcome);
+            expect(shaken.sentWithoutTrace).toEqual([]);
+            expect(shaken.mostRepeats, `died ${when} change ${change}`).toBeLessThanOrEqual(2);
+          }
         }
-      }
-    });
+      },
+      LONG,
+    );
   });
 }
+
+/** Some hundred lives of the office, each with a store of its own. */
+const LONG = 240_000;
 
 /** Lives through the acts; when the process dies, another goes on: at once with a command, else a minute later. */
 async function live(
@@ -85,8 +99,9 @@ async function live(
       await act(office);
     } catch (fault) {
       if (!(fault instanceof ProcessDied)) throw fault;
+      const { isCarryingOut } = office;
       office = office.inAnotherProcess(parts, store);
-      if (fault.during === 'heartbeat') office.waits(60);
+      if (!isCarryingOut) office.waits(60);
       await act(office);
     }
   }
@@ -98,12 +113,7 @@ async function live(
     outcome,
     sentWithoutTrace: sentKeys(entries).filter((key) => !handed.includes(key)),
     mostRepeats: Math.max(...counts),
-    dueLeft: await dueLeft(store, office),
   };
-}
-
-function dueLeft(store: Store, office: Office): Promise<unknown[]> {
-  return store.due({ lane: 'normal', now: office.now, limit: 10 });
 }
 
 function listening(handed: string[]): ReadonlyMap<string, Channel> {
@@ -117,19 +127,24 @@ function listening(handed: string[]): ReadonlyMap<string, Channel> {
   return new Map([...recordedChannels()].map(([name, channel]) => [name, listen(channel)]));
 }
 
-/** What must not depend on when a process died: the steps of each stream, and which notices came to an end. */
+/**
+ * What must not depend on when a process died: the steps of each stream, rungs at their intended instants, and
+ * which notices came to an end.
+ */
 function outcomeOf(entries: readonly LedgerEntry[]) {
-  const isNotice = ({ stream }: LedgerEntry) => stream.startsWith('notice/');
-  const steps = entries
-    .filter((entry) => !isNotice(entry))
-    .map(({ stream, seq, type, at, body }) => `${stream} ${seq} ${type} ${rungOf(body)} ${at}`);
-  const notices = entries.filter((entry) => isNotice(entry) && entry.seq === 1).map(({ stream }) => stream);
-  const ends = entries.filter(isNotice).map(({ stream, seq }) => `${stream}@${seq}`);
-  return { steps: steps.sort(), notices: notices.sort(), doubled: ends.length - new Set(ends).size };
+  const steps = entries.filter((entry) => !isOfNotice(entry)).map(stepOf);
+  const ends = entries.filter(isOfNotice).map(({ stream, seq }) => `${stream}@${seq}`);
+  const doubled = ends.length - new Set(ends).size;
+  return { steps: steps.sort(), notices: ends.filter((end) => end.endsWith('@1')).sort(), doubled };
 }
 
-function rungOf(body: unknown): string {
-  return (body as { rung?: string }).rung ?? '';
+function isOfNotice({ stream }: LedgerEntry): boolean {
+  return stream.startsWith('notice/');
+}
+
+function stepOf({ stream, seq, type, at, body }: LedgerEntry): string {
+  const { rung } = body as { rung?: string };
+  return `${stream} ${seq} ${type}${rung === undefined ? '' : ` ${rung} ${at}`}`;
 }
 
 function sentKeys(entries: readonly LedgerEntry[]): string[] {

@@ -25,9 +25,11 @@ describe.skipIf(noDynamoReason !== null)(`AWS home${noDynamoReason ? ` (${noDyna
     await server?.stop();
   });
 
-  stories('DynamoDB', async () => {
+  async function freshStore() {
     const table = `duban-${randomUUID()}`;
     await createTable(client, table);
-    return openDynamoStore({ client, table, shards: 4 });
-  });
+    return openDynamoStore({ client, table, shards: 2 });
+  }
+
+  stories('DynamoDB', freshStore, 'papers before each change');
 });

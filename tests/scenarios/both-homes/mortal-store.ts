@@ -9,33 +9,26 @@ export interface Mortal {
 
 export class ProcessDied extends Error {
   override name = 'ProcessDied';
-  readonly during: 'command' | 'heartbeat';
-
-  constructor(during: 'command' | 'heartbeat') {
-    super(`the process died during a ${during}`);
-    this.during = during;
-  }
 }
 
 /** `null` lives for ever, and only counts. */
 export function mortal(store: Store, death: Mortal | null): { store: Store; changes(): number } {
   let made = 0;
-  let duringCommand = false;
   let isDead = false;
 
   async function commit(changes: readonly Change[]): Promise<CommitResult[]> {
-    duringCommand = changes.some(({ receipt }) => receipt !== undefined && !receipt.commandId.includes('/'));
-    const survived = death === null ? changes.length : death.change - made - (death.when === 'before' ? 1 : 0);
+    const survived =
+      death === null ? changes.length : death.change - made - (death.when === 'before' ? 1 : 0);
     made += changes.length;
     if (death === null || made < death.change) return store.commit(changes);
     await store.commit(changes.slice(0, survived));
     isDead = true;
-    throw new ProcessDied(duringCommand ? 'command' : 'heartbeat');
+    throw new ProcessDied('at a change');
   }
 
   const guarded = new Proxy(store, {
     get(target, name) {
-      if (isDead) throw new ProcessDied('heartbeat');
+      if (isDead) throw new ProcessDied('before this call');
       if (name === 'commit') return commit;
       const member: unknown = Reflect.get(target, name);
       return typeof member === 'function' ? member.bind(target) : member;

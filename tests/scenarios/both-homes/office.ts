@@ -14,7 +14,12 @@ import { setUpDistrict } from '../../../shared/app/set-up-district.ts';
 import type { DutyEvent, ExistingDuty } from '../../../shared/domain/duties/duty.ts';
 import type { Matter } from '../../../shared/domain/matters/kinds.ts';
 import type { SentCopy } from '../../../shared/domain/notices/notice.ts';
-import { addSeconds, formatInstant, type Instant, parseInstant } from '../../../shared/domain/time/instant.ts';
+import {
+  addSeconds,
+  formatInstant,
+  type Instant,
+  parseInstant,
+} from '../../../shared/domain/time/instant.ts';
 import type { Publisher } from '../../../shared/ports/publisher.ts';
 import type { LedgerEntry, Store } from '../../../shared/ports/store.ts';
 
@@ -53,6 +58,8 @@ export interface OfficeStart {
 
 export class Office {
   readonly engine: Engine;
+  /** Whether a command is being carried out; otherwise the heart beats, or nothing happens. */
+  isCarryingOut = false;
   #now: Instant;
   #commands = 0;
 
@@ -107,9 +114,17 @@ export class Office {
   }
 
   /** Somebody does something now. */
-  does(verb: string, fields: object, commandId = `command-${++this.#commands}`): Promise<CommandOutcome> {
+  async does(
+    verb: string,
+    fields: object,
+    commandId = `command-${++this.#commands}`,
+  ): Promise<CommandOutcome> {
     const command = readCommand(verb, fields, this.#now);
-    return execute(this.engine, { district: DISTRICT, commandId, actor: 'clerk', command }, this.#now);
+    const envelope = { district: DISTRICT, commandId, actor: 'clerk', command };
+    this.isCarryingOut = true;
+    const outcome = await execute(this.engine, envelope, this.#now);
+    this.isCarryingOut = false;
+    return outcome;
   }
 
   async duty(id: string): Promise<ExistingDuty> {

@@ -72,7 +72,7 @@ export function ruleStories(openStore: OpenStore): void {
         '03-17 23:10 start → emergency.liaison',
         '03-17 23:10 start → emergency.principal',
         '03-17 23:10 start → publicity.liaison',
-        '03-17 23:15 start-leaders → executive-vice-mayor',
+        '03-17 23:15 start-leaders → executive-vice-mayor (for mayor)',
         '03-17 23:15 start-leaders → mayor',
         '03-17 23:15 start-leaders → office-director',
         '03-17 23:15 start-leaders → vice-mayor-5',

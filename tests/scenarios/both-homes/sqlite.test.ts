@@ -2,4 +2,4 @@
 import { openSqliteStore } from '../../../shared/adapters/sqlite/store.ts';
 import { stories } from './stories.ts';
 
-stories('SQLite', () => openSqliteStore({ file: ':memory:' }));
+stories('SQLite', () => openSqliteStore({ file: ':memory:' }), 'all');

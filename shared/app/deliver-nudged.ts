@@ -1,0 +1,37 @@
+/** Delivers the notice that a nudge names, with whatever else the same post is to get for the same moment. */
+import type { Instant } from '../domain/time/instant.ts';
+import type { Row } from '../ports/store.ts';
+import { deliver } from './deliver.ts';
+import type { Engine } from './engine.ts';
+import { noticeOf } from './rows.ts';
+
+export interface Delivered {
+  readonly sent: number;
+  readonly retried: number;
+  readonly abandoned: number;
+}
+
+/** One post never gets more than this for one moment. */
+const MOST_TOGETHER = 500;
+
+/** Does nothing where the notice has been dealt with, is claimed by somebody else, or is not yet due. */
+export async function deliverNudged(
+  engine: Engine,
+  { district: id, notice }: { readonly district: string; readonly notice: string },
+  now: Instant,
+): Promise<Delivered> {
+  const rows = await together(engine, id, notice);
+  const due = rows.filter((row) => row.due !== null && row.due.at <= now);
+  if (due.length === 0) return { sent: 0, retried: 0, abandoned: 0 };
+  const sent = await deliver(engine, await engine.districts.open(id), due, now);
+  const after = await engine.store.getMany(due);
+  const count = (status: string) =>
+    after.filter((row) => row && noticeOf(row).state.status === status).length;
+  return { sent, retried: count('waiting'), abandoned: count('failed') };
+}
+
+/** Ids begin with the post and the moment, POST~INSTANT~DUTY~RUNG. */
+function together(engine: Engine, district: string, notice: string): Promise<Row[]> {
+  const prefix = `${notice.split('~', 2).join('~')}~`;
+  return engine.store.list({ district, kind: 'notice', prefix, limit: MOST_TOGETHER });
+}

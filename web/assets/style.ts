@@ -1,0 +1,137 @@
+/** How pages look on a wide screen, on a narrow one, and on A4. */
+export const STYLE = `:root {
+  --ink: #1f2933; --soft: #5b6773; --line: #d9dfe5; --paper: #ffffff; --ground: #f4f6f8;
+  --deep: #1d4e6b; --deep-soft: #e6eff4; --red: #a6261d; --red-soft: #fbeeec; --amber: #8a5a00; --amber-soft: #fdf4e1;
+  --green: #2c6e49; --green-soft: #e9f4ed;
+}
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.65 "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Zen Hei", system-ui, sans-serif; }
+a { color: var(--deep); text-decoration: none; }
+a:hover { text-decoration: underline; }
+:focus-visible { outline: 3px solid #7fb2cf; outline-offset: 2px; }
+.demonstration { margin: 0; padding: .35rem 1.5rem; background: #6b4a00; color: #fff; font-size: .875rem; text-align: center; }
+body > header { display: flex; flex-wrap: wrap; gap: .25rem 2rem; align-items: baseline; padding: .9rem 1.5rem 0; background: var(--deep); color: #fff; }
+.brand { margin: 0; font-size: 1.25rem; font-weight: 700; }
+.brand a { color: #fff; }
+.brand span { margin-left: .8rem; font-size: .85rem; font-weight: 400; opacity: .85; }
+.clock .mark { margin-left: .5rem; }
+.clock { margin: 0 0 0 auto; font-size: .9rem; font-variant-numeric: tabular-nums; }
+nav { display: flex; flex-wrap: wrap; gap: .15rem; width: 100%; }
+nav a { padding: .45rem .9rem; color: #e8f1f6; border-radius: .4rem .4rem 0 0; }
+nav a[aria-current] { background: var(--ground); color: var(--deep); font-weight: 600; }
+nav a.add { margin-bottom: .3rem; padding: .2rem .8rem; align-self: center; border: 1px solid #9dc0d2; border-radius: 999px; }
+nav a.add:first-of-type { margin-left: auto; }
+nav a:not(.add) + a.add { margin-left: auto; }
+main, .messages { max-width: 68rem; margin: 0 auto; padding: 0 1.5rem; }
+.messages p { margin: 1rem 0 0; }
+h1 { margin: 1.4rem 0 .8rem; font-size: 1.5rem; }
+h2 { display: flex; align-items: baseline; gap: .7rem; margin: 1.8rem 0 .7rem; font-size: 1.15rem; }
+h2 small { font-size: .85rem; font-weight: 400; color: var(--soft); }
+h3 { margin: 0; font-size: 1.02rem; font-weight: 600; }
+.lead, .none, .more { color: var(--soft); }
+.none { margin: .3rem 0; } .calm { margin-top: 1.2rem; }
+.counts { display: grid; grid-template-columns: repeat(5, 1fr); gap: .8rem; margin: 0; padding: 0; list-style: none; }
+.counts a { display: block; padding: .7rem 1rem; background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; color: var(--soft); }
+.counts b { display: block; font-size: 1.7rem; line-height: 1.2; color: var(--ink); font-variant-numeric: tabular-nums; }
+.counts .overdue b { color: var(--red); }
+.counts .to-check b, .counts .today b { color: var(--amber); }
+.duty, .notice, .sheet { margin: 0 0 .8rem; padding: .9rem 1.1rem; background: var(--paper); border: 1px solid var(--line); border-left: 4px solid #9fb7c4; border-radius: .6rem; break-inside: avoid; }
+.duty.today, .duty.to-check { border-left-color: #d19a2b; }
+.duty.overdue { border-left-color: var(--red); }
+.duty.settled { border-left-color: var(--green); }
+.sheet h2 { margin-top: 0; }
+.row { display: flex; flex-wrap: wrap; gap: .2rem 1rem; justify-content: space-between; align-items: baseline; }
+.count { font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; color: var(--deep); }
+.count .near { color: var(--amber); }
+.duty.overdue .count, .duty.overdue .count .past { color: var(--red); }
+.facts { display: flex; flex-wrap: wrap; gap: .1rem 1.2rem; margin: .25rem 0; font-size: .92rem; color: var(--soft); align-items: baseline; }
+.facts b { color: var(--ink); font-weight: 600; }
+.mark { display: inline-block; margin-right: .3rem; padding: 0 .5rem; border-radius: .3rem; background: var(--deep-soft); color: var(--deep); font-size: .8rem; line-height: 1.5rem; white-space: nowrap; }
+.clause { margin: .45rem 0; font-size: .92rem; color: #3b4854; }
+.clause b { margin-right: .5rem; font-weight: 600; }
+details { margin: .3rem 0; }
+summary { cursor: pointer; color: var(--deep); font-size: .92rem; width: fit-content; }
+details.why > summary { width: auto; } details.why > summary span { color: var(--soft); }
+details.why[open] > summary span { display: none; }
+details.why ol { margin: .4rem 0; padding-left: 1.6rem; }
+details.why p { margin: .2rem 0; font-size: .92rem; color: var(--soft); }
+.duty > details:not(.why) { display: inline-block; vertical-align: top; margin-right: 1.6rem; }
+.duty > details[open] { display: block; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-size: .92rem; }
+th { text-align: left; font-weight: 600; color: var(--soft); white-space: nowrap; }
+th, td { padding: .4rem .7rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+table.list { background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; }
+table.list thead th { background: #eef2f5; }
+table.list td { overflow-wrap: anywhere; }
+table.week th { width: 12rem; color: var(--ink); }
+.ledger td:first-child, .ledger td:nth-child(2) { white-space: nowrap; }
+.ledger td:nth-child(2) { max-width: 12rem; white-space: normal; }
+.ledger small { display: block; color: var(--soft); }
+.about { display: block; color: var(--soft); font-size: .82rem; }
+td.on-time { color: var(--green); } td.late, .verdict.late { color: var(--red); } .verdict { font-weight: 600; color: var(--soft); } .verdict.on-time { color: var(--green); }
+blockquote { margin: .3rem 0 0; padding: .5rem .8rem; background: var(--ground); border-radius: .4rem; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.2rem; margin: .3rem 0; }
+dt { color: var(--soft); } dd { margin: 0; }
+.tabs { display: flex; flex-wrap: wrap; gap: .4rem; margin: 0 0 1rem; }
+.tabs a { padding: .15rem .9rem; background: var(--paper); border: 1px solid var(--line); border-radius: 999px; font-size: .92rem; }
+.tabs a.here { background: var(--deep); border-color: var(--deep); color: #fff; }
+.refusal { color: var(--red); } p.refusal { margin: .5rem 0; padding: .4rem .8rem; background: var(--red-soft); border-radius: .4rem; }
+.stopped { padding: .5rem .9rem; background: var(--amber-soft); color: var(--amber); border-radius: .4rem; }
+.said { padding: .5rem .9rem; background: var(--green-soft); color: var(--green); border-radius: .4rem; }
+form.act { display: flex; flex-wrap: wrap; gap: .5rem .9rem; align-items: flex-start; }
+form.act > .field ~ button { margin-top: 1.55rem; } form.act > fieldset ~ button { margin-top: .3rem; }
+form.act > .refusal { width: 100%; margin: 0; }
+details.fold > form { margin: .6rem 0 .4rem; padding: .9rem; background: var(--ground); border-radius: .5rem; }
+main > form.act { padding: 1.2rem; background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; }
+.field { display: flex; flex-direction: column; gap: .15rem; font-size: .88rem; color: var(--soft); min-width: 11rem; }
+.field.tick { flex-direction: row-reverse; align-items: center; justify-content: flex-end; gap: .4rem; min-width: 0; padding-top: 1.95rem; }
+.field small { font-size: .78rem; }
+input, select { font: inherit; font-size: .95rem; color: var(--ink); padding: .35rem .55rem; border: 1px solid #b8c2cb; border-radius: .4rem; background: #fff; max-width: 100%; }
+input[type=text] { width: 18rem; }
+fieldset { width: 100%; margin: 0; padding: .6rem .9rem; border: 1px solid var(--line); border-radius: .5rem; }
+.pair { display: flex; flex-wrap: wrap; gap: .4rem .9rem; width: 100%; margin: .3rem 0; }
+.pair .field:last-child { flex: 1; } .pair .field:last-child input { width: 100%; }
+button { font: inherit; font-size: .92rem; padding: .38rem 1.1rem; border: 1px solid var(--deep); border-radius: .4rem; background: var(--deep); color: #fff; cursor: pointer; }
+button.quiet { background: #fff; color: var(--deep); }
+button:disabled { opacity: .55; cursor: default; }
+.acts { display: flex; flex-wrap: wrap; gap: .4rem 1.6rem; align-items: baseline; margin-top: .8rem; }
+.acts details[open] { width: 100%; }
+.checks { display: flex; flex-wrap: wrap; gap: .6rem 1.2rem; align-items: flex-end; margin-top: .6rem; }
+.call-list td form { display: inline-flex; margin-right: .5rem; } .call-list input[type=text] { width: 8rem; } .call-list .field { min-width: 0; }
+.months { display: grid; grid-template-columns: repeat(4, 1fr); gap: 1rem; }
+.month { padding: .7rem .8rem; background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; break-inside: avoid; }
+.days { display: grid; grid-template-columns: repeat(7, 1fr); gap: 2px; margin-top: .4rem; text-align: center; font-size: .85rem; }
+.days b { font-weight: 400; color: var(--soft); }
+.days span { padding: .1rem 0; border-radius: .25rem; } .days .off, .key.off { background: #eef1f4; color: var(--soft); }
+.days .holiday, .key.holiday { background: var(--red-soft); color: var(--red); } .days .make-up, .key.make-up { background: var(--amber-soft); color: var(--amber); font-weight: 600; }
+.days .present { outline: 2px solid var(--deep); }
+.key { display: inline-block; width: 1.5rem; text-align: center; border-radius: .25rem; font-size: .85rem; }
+footer { max-width: 68rem; margin: 2.5rem auto 0; padding: 1rem 1.5rem 2rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .9rem; }
+@media (max-width: 46rem) {
+  main, .messages, footer { padding-left: .9rem; padding-right: .9rem; }
+  body > header { padding: .7rem .9rem 0; }
+  .brand span { display: none; }
+  nav a { padding: .4rem .6rem; }
+  nav a:not(.add) + a.add { margin-left: 0; }
+  .counts { grid-template-columns: repeat(3, 1fr); gap: .5rem; } .counts a { padding: .5rem .6rem; font-size: .88rem; } .counts b { font-size: 1.35rem; }
+  .months { grid-template-columns: 1fr; }
+  .field, .field input, .field select { width: 100%; } .field.tick, .field.tick input { width: auto; }
+  th, td { padding: .35rem .45rem; }
+  table.list td { overflow-wrap: anywhere; }
+table.week th { width: 7rem; white-space: normal; }
+}
+@media (min-width: 46.01rem) and (max-width: 62rem) { .months { grid-template-columns: repeat(3, 1fr); } }
+@media print {
+  @page { size: A4; margin: 18mm 16mm; }
+  body { background: #fff; font-size: 10.5pt; }
+  body > header { padding: 0; background: none; color: #000; } .brand a, .clock { color: #000; }
+  .demonstration { background: none; color: #000; border: 1px solid #000; }
+  nav, form, .fold, .acts, footer, .more, .tabs, details.rungs, .screen, .messages .said { display: none !important; }
+  main { max-width: none; padding: 0; }
+  .duty, .notice, .sheet, .counts a, table.list, .month { border-color: #999; border-radius: 0; }
+  a { color: #000; }
+  .months { grid-template-columns: repeat(3, 1fr); gap: .5rem; }
+}
+`;

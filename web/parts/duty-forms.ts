@@ -1,0 +1,84 @@
+/** The forms about one duty: hand in, answer the check, give back, correct a wrong notice. */
+import { html } from 'hono/html';
+import type { ExistingDuty } from '../../shared/domain/duties/duty.ts';
+import { foldedForm, form, momentField, selectField, textField } from './form.ts';
+import type { Html, PageContext } from './page.ts';
+
+/** 登记报送, with the time it happened; when it is keyed is recorded by itself. */
+export function submitForm(page: PageContext, duty: ExistingDuty): Html | null {
+  return foldedForm(page, '登记报送', {
+    verb: 'duty.submit',
+    about: duty.plan.id,
+    hidden: { duty: duty.plan.id },
+    submit: '登记',
+    fields: (own) => [
+      momentField(own, {
+        name: 'happenedAt',
+        label: '实际办理时间',
+        at: page.now,
+        required: true,
+        hint: '登记时间由系统自动记录',
+      }),
+      textField(own, { name: 'evidence', label: '凭据', hint: '如签收单号、份数、发布链接' }),
+      selectField(own, { name: 'source', label: '来源' }, [
+        { value: '', label: '直接办理' },
+        { value: '纸质', label: '纸质' },
+        { value: '电话', label: '电话' },
+        { value: '口头', label: '口头' },
+      ]),
+    ],
+  });
+}
+
+/** 已收到·补登 with its time, or 未收到. */
+export function checkForms(page: PageContext, duty: ExistingDuty): Html | null {
+  if (!page.mayWrite || duty.status !== 'open') return null;
+  const { id } = duty.plan;
+  const received = form(page, {
+    verb: 'check.answer',
+    about: `${id}#received`,
+    hidden: { duty: id, received: 'yes' },
+    submit: '已收到·补登',
+    fields: (own) =>
+      momentField(own, { name: 'happenedAt', label: '收到时间', at: page.now, required: true }),
+  });
+  const missing = form(page, {
+    verb: 'check.answer',
+    about: `${id}#missing`,
+    hidden: { duty: id, received: 'no' },
+    submit: '未收到',
+    quiet: true,
+  });
+  return html`<div class="checks">${received}${duty.progress.check === 'not-received' ? null : missing}</div>`;
+}
+
+/** What is seldom wanted: incomplete in form, and 误发更正. */
+export function correctionForms(page: PageContext, duty: ExistingDuty): Html | null {
+  const handedIn = duty.status === 'settled' || duty.status === 'submitted';
+  const back = handedIn
+    ? foldedForm(page, '退回（份数、签批等不完备）', {
+        verb: 'duty.return',
+        about: duty.plan.id,
+        hidden: { duty: duty.plan.id },
+        submit: '退回',
+        fields: (own) => textField(own, { name: 'why', label: '退回原因', required: true }),
+      })
+    : null;
+  const correct =
+    duty.progress.told.length > 0
+      ? foldedForm(page, '误发更正', {
+          verb: 'notice.correct',
+          about: duty.plan.id,
+          hidden: { duty: duty.plan.id },
+          submit: '发出更正',
+          fields: (own) =>
+            textField(own, {
+              name: 'why',
+              label: '更正说明',
+              required: true,
+              hint: '凡收到过本事项提醒的，均收到更正',
+            }),
+        })
+      : null;
+  return html`${back}${correct}`;
+}

@@ -1,0 +1,143 @@
+/** A duty as pages show it: limit and countdown, who owes what, the clause, why this time, and the steps to come. */
+import { html } from 'hono/html';
+import { addressees, ruleOf, type Standing } from '../../shared/app/views.ts';
+import type { ExistingDuty } from '../../shared/domain/duties/duty.ts';
+import { fullWidth } from '../../shared/domain/notices/full-width.ts';
+import type { Directory } from '../../shared/domain/routing/directory.ts';
+import { secondsBetween } from '../../shared/domain/time/instant.ts';
+import { sayDuration } from '../../shared/domain/time/wording.ts';
+import {
+  BASIS,
+  KINDS,
+  sayCountdown,
+  sayMoment,
+  startName,
+  statusOf,
+  VERDICTS,
+  whoIs,
+} from '../words/labels.ts';
+import type { Html, PageContext } from './page.ts';
+
+/** A card with everything that explains the duty; `actions` stands at its end. */
+export function dutyCard(
+  page: PageContext,
+  duty: ExistingDuty,
+  standing: Standing | 'settled' | 'resting',
+  actions: Html | null = null,
+): Html {
+  const { plan } = duty;
+  return html`<article class="duty ${standing}">
+  <div class="row">
+    <h3><a href="${dutyPath(plan.id)}">${plan.words.about ?? plan.matter}　${nameOf(duty, page.district.directory)}</a></h3>
+    ${countdown(page, duty)}
+  </div>
+  <p class="facts"><span>${unitLine(page, duty)}</span><span>${limitLine(page, duty)}</span>${marks(duty)}</p>
+  ${clause(page, duty)}
+  ${why(page, duty)}
+  ${rungsToCome(page, duty)}
+  ${actions}
+</article>`;
+}
+
+/** Each part by itself: ids have slashes of their own. */
+export function dutyPath(id: string): string {
+  return `/duties/${id.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+export function matterPath(id: string): string {
+  return `/matters/${encodeURIComponent(id)}`;
+}
+
+/** The duty's title, with the agenda item or leader it is about. */
+export function nameOf({ plan }: ExistingDuty, directory: Directory): string {
+  const about = plan.words.title ?? (plan.served === null ? undefined : whoIs(plan.served, directory));
+  return about === undefined ? plan.title : `${plan.title}：${about}`;
+}
+
+function unitLine({ district }: PageContext, { plan }: ExistingDuty): string {
+  const unit = whoIs(plan.owedBy, district.directory);
+  return plan.served === null
+    ? `承办：${unit}`
+    : `服务${whoIs(plan.served, district.directory)}，${unit}经办`;
+}
+
+function limitLine({ district, now }: PageContext, { plan }: ExistingDuty): string {
+  const from = sayMoment(plan.dueAt, district.zone, now);
+  return plan.dueLatest === plan.dueAt
+    ? `时限：${from}`
+    : `时限：${from}至${sayMoment(plan.dueLatest, district.zone, now)}之间`;
+}
+
+function countdown(page: PageContext, duty: ExistingDuty): Html {
+  if (duty.status === 'settled')
+    return html`<strong class="verdict ${duty.judgement.verdict}">${verdictLine(duty)}</strong>`;
+  if (duty.status === 'resting') return html`<strong class="count">${statusOf(duty)}</strong>`;
+  const { dueAt } = duty.plan;
+  return html`<strong class="count"><time datetime="${dueAt}" data-due="${dueAt}">${sayCountdown(dueAt, page.now)}</time></strong>`;
+}
+
+function verdictLine({ judgement, outsideRate }: Extract<ExistingDuty, { status: 'settled' }>): string {
+  const late = judgement.lateBySeconds === null ? '' : `${sayDuration(judgement.lateBySeconds)}`;
+  const note = outsideRate ?? judgement.reason ?? judgement.state;
+  return `${VERDICTS[judgement.verdict]}${late}${note === null ? '' : `（${note}）`}`;
+}
+
+function marks({ plan, progress, status }: ExistingDuty): Html[] {
+  const said = [
+    BASIS[plan.basis],
+    ...(plan.provisional ? ['未确认：所涉年度放假安排尚未公布'] : []),
+    ...(plan.mayChange ? ['次年放假安排公布后可能调整'] : []),
+    ...(plan.notApplicable === null ? [] : [plan.notApplicable]),
+    ...(plan.passedBefore === null ? [] : [plan.passedBefore]),
+    ...(status === 'open' && progress.acknowledgedBy !== null ? ['已签收'] : []),
+    ...(status === 'open' && progress.check === 'not-received' ? ['经核对未收到'] : []),
+  ];
+  return said.map((mark) => html`<span class="mark">${mark}</span>`);
+}
+
+function clause({ district }: PageContext, duty: ExistingDuty): Html | null {
+  const rule = ruleOf(duty, district);
+  return rule && html`<p class="clause"><b>${fullWidth(rule.source)}</b>“${fullWidth(rule.quote)}”</p>`;
+}
+
+/** 为什么是这个时间: the derivation, the calendars looked at, and what other starts would give. */
+function why({ district, now }: PageContext, { plan, progress }: ExistingDuty): Html {
+  const others = plan.alternatives.filter(({ dueAt }) => dueAt !== plan.dueAt);
+  return html`<details class="why"><summary>为什么是这个时间：<span>${plan.steps.map(({ say }) => say).join(' → ')}</span></summary>
+    <ol>${plan.steps.map(({ say }) => html`<li>${say}</li>`)}</ol>
+    ${others.map(({ id, dueAt }) => html`<p>${startName(id)}起算：${sayMoment(dueAt, district.zone, now)}</p>`)}
+    ${progress.formerLimits.map((former) => html`<p>原时限：${sayMoment(former.dueAt, district.zone, now)}（${former.why}${former.overdue ? '，当时已超过' : ''}）</p>`)}
+    ${plan.calendars.length > 0 ? html`<p>所用日历：${plan.calendars.join('、')}</p>` : null}
+    ${plan.provisional ? html`<p>未确认：所涉年度的放假安排尚未公布，暂按普通周推算，公布后重新推算。</p>` : null}
+    <p>规则库：${plan.rulebook}</p>
+  </details>`;
+}
+
+function rungsToCome(page: PageContext, duty: ExistingDuty): Html | null {
+  if (duty.status !== 'open' || duty.rungs.length === 0) return null;
+  const { district, now } = page;
+  return html`<details class="rungs"><summary>未办结时将要发出的提醒（${String(duty.rungs.length)}步）</summary>
+    <table><thead><tr><th>时间</th><th>方式</th><th>对象</th></tr></thead><tbody>
+    ${duty.rungs.map(
+      (rung) =>
+        html`<tr><td>${rung.at === null ? '经确认后' : sayMoment(rung.at, district.zone, now)}</td><td>${KINDS[rung.kind]}${rung.repeatSeconds === null ? '' : `，此后每${sayDuration(rung.repeatSeconds)}一次`}</td><td>${addressees(rung.to, duty, district).join('、')}</td></tr>`,
+    )}
+    </tbody></table></details>`;
+}
+
+/** One line for lists of what is done. */
+function settledRow(page: PageContext, duty: Extract<ExistingDuty, { status: 'settled' }>): Html {
+  const { district, now } = page;
+  const { plan, settledAt, progress } = duty;
+  const last = progress.submissions.at(-1);
+  const done = last?.done.latest ?? settledAt;
+  const entered =
+    last && secondsBetween(done, last.recordedAt) >= 60 ? html`<span class="mark">补登</span>` : null;
+  return html`<tr><td><a href="${dutyPath(plan.id)}">${plan.words.about ?? plan.matter}　${nameOf(duty, page.district.directory)}</a></td><td>${whoIs(plan.owedBy, district.directory)}</td><td>${sayMoment(plan.dueAt, district.zone, now)}</td><td>${sayMoment(done, district.zone, now)}${entered}</td><td class="${duty.judgement.verdict}">${verdictLine(duty)}</td></tr>`;
+}
+
+export function settledTable(page: PageContext, duties: readonly ExistingDuty[]): Html {
+  const rows = duties.flatMap((duty) => (duty.status === 'settled' ? [settledRow(page, duty)] : []));
+  if (rows.length === 0) return html`<p class="none">暂无。</p>`;
+  return html`<div class="wide"><table class="list"><thead><tr><th>事项</th><th>承办单位</th><th>时限</th><th>办理时间</th><th>结果</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+}

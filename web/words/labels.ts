@@ -1,0 +1,126 @@
+/** The Chinese names of states, kinds and verdicts as pages show them. */
+import type { Verdict } from '../../shared/domain/compliance/verdict.ts';
+import type { ExistingDuty } from '../../shared/domain/duties/duty.ts';
+import type { Matter } from '../../shared/domain/matters/kinds.ts';
+import { sayWeek } from '../../shared/domain/matters/week.ts';
+import type { NoticeKind } from '../../shared/domain/notices/notice.ts';
+import type { Directory } from '../../shared/domain/routing/directory.ts';
+import type { Basis } from '../../shared/domain/rules/rulebook.ts';
+import { dateOf, type Instant, secondsBetween } from '../../shared/domain/time/instant.ts';
+import type { WeekId } from '../../shared/domain/time/local-date.ts';
+import { sayDate, sayDuration, sayFullDate, sayTime, sayWeekday } from '../../shared/domain/time/wording.ts';
+
+export const BASIS: Readonly<Record<Basis, string>> = {
+  clause: '条文明定',
+  law: '上位规定',
+  instruction: '批示、纪要等明确',
+  internal: '内部节点，不计超时',
+};
+
+export const KINDS: Readonly<Record<NoticeKind, string>> = {
+  start: '告知',
+  remind: '提醒',
+  warn: '预警',
+  check: '核对',
+  hasten: '催报',
+  breach: '到时提示',
+  escalate: '呈阅',
+  'ask-decision': '呈请阅示',
+  change: '变更',
+  correction: '更正',
+  digest: '汇总',
+};
+
+export const VERDICTS: Readonly<Record<Verdict, string>> = {
+  'on-time': '按时',
+  late: '超时办结',
+  'after-node': '节点后办结',
+  waived: '免予办理',
+  'not-applicable': '不适用',
+  deviation: '未按程序',
+  undetermined: '无法判定',
+};
+
+const SOURCES: Readonly<Record<string, string>> = {
+  occurrence: '按事发',
+  report: '按接报',
+  classification: '按定级',
+};
+
+/** The starts from which one rule can be counted, for verdicts side by side. */
+export function startName(id: string): string {
+  return SOURCES[id] ?? id;
+}
+
+const CHANNELS: Readonly<Record<string, string>> = {
+  inbox: '站内收件箱',
+  'phone-record': '电话记录',
+  paper: '纸质送达',
+  sms: '短信',
+  mail: '电子邮件',
+};
+
+export function channelName(channel: string): string {
+  return CHANNELS[channel] ?? channel;
+}
+
+const ROLES: Readonly<Record<string, string>> = {
+  'unit.liaison': '承办单位联络员',
+  'unit.principal': '承办单位主要负责人',
+  'unit.deputy': '承办单位分管负责人',
+  'served.liaison': '区领导联络员',
+  'leader-in-charge': '分管副区长',
+  leaders: '各位区领导',
+};
+
+/** A unit's short name, a post's title, or the word itself: whoever is named in a record. */
+export function whoIs(name: string, directory: Directory): string {
+  const own: Readonly<Record<string, string>> = {
+    system: '系统',
+    office: '区政府办公室',
+    scenario: '演示',
+  };
+  return (
+    directory.posts.get(name)?.title ??
+    directory.units.get(name)?.shortName ??
+    own[name] ??
+    ROLES[name] ??
+    name
+  );
+}
+
+/** '11月24日（星期二）17:00'; with the year where it is not the present one. */
+export function sayMoment(at: Instant, zone: string, now?: Instant): string {
+  const date = dateOf(at, zone);
+  const sameYear = now === undefined || dateOf(now, zone).slice(0, 4) === date.slice(0, 4);
+  return `${sameYear ? sayDate(date) : sayFullDate(date)}（${sayWeekday(date)}）${sayTime(at, zone)}`;
+}
+
+/** '还有2小时3分' or '已过40分钟', in plain text for those without script. */
+export function sayCountdown(due: Instant, now: Instant): string {
+  const seconds = secondsBetween(now, due);
+  return seconds >= 0 ? `还有${sayDuration(seconds)}` : `已过${sayDuration(seconds)}`;
+}
+
+export function matterTitle(matter: Matter): string {
+  return matter.kind === 'week' ? `${sayWeek(matter.id as WeekId)}区领导一周安排` : matter.title;
+}
+
+export function matterKind(matter: Matter): string {
+  return { meeting: '会议', event: '舆情事件', week: '周安排' }[matter.kind];
+}
+
+export function statusOf(duty: ExistingDuty): string {
+  switch (duty.status) {
+    case 'open':
+      return duty.progress.acknowledgedBy === null ? '办理中' : '已签收，办理中';
+    case 'submitted':
+      return '已报送，待核对';
+    case 'resting':
+      return `暂停计时（${duty.why}）`;
+    case 'settled':
+      return VERDICTS[duty.judgement.verdict];
+    default:
+      return duty satisfies never;
+  }
+}

@@ -1,0 +1,202 @@
+/** Entries of the ledger (办理记录) in words: one sentence for each type of fact. */
+
+import type { District } from '../../shared/app/district.ts';
+import type { Interval, Verdict } from '../../shared/domain/compliance/verdict.ts';
+import type { MeetingStart } from '../../shared/domain/matters/meeting.ts';
+import type { NoticeKind } from '../../shared/domain/notices/notice.ts';
+import { type Instant, secondsBetween } from '../../shared/domain/time/instant.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { sayDate, sayDuration, sayWeekday } from '../../shared/domain/time/wording.ts';
+import type { LedgerEntry } from '../../shared/ports/store.ts';
+import { channelName, KINDS, sayMoment, VERDICTS, whoIs } from './labels.ts';
+
+export interface SaidEntry {
+  readonly what: string;
+  /** What of the matter it is about: a duty, or nothing in particular. */
+  readonly about: string | null;
+  /** When it was true, where that is not when it was recorded. */
+  readonly happened: string | null;
+  /** Keyed afterwards. */
+  readonly enteredLater: boolean;
+}
+
+/** The body of an entry as it was stored; fields are read with care, because old entries stay as they were. */
+type Body = Readonly<Record<string, unknown>>;
+
+interface Around {
+  readonly district: District;
+  readonly entry: LedgerEntry;
+}
+
+/** Longer than the clock's own grain: what is keyed as it happens is not 补登. */
+const LATER_SECONDS = 60;
+
+export function sayEntry(entry: LedgerEntry, district: District): SaidEntry {
+  const body = (entry.body ?? {}) as Body;
+  const around = { district, entry };
+  const happened = happenedAt(entry, body);
+  const enteredLater =
+    happened !== null && secondsBetween(happened, entry.recordedAt) >= LATER_SECONDS && isHandIn(entry.type);
+  return {
+    what: (SENTENCES[entry.type] ?? ((_body, { entry: { type } }) => type))(body, around),
+    about: aboutOf(entry, body),
+    happened:
+      happened === null || happened === entry.recordedAt
+        ? null
+        : sayMoment(happened, district.zone, entry.recordedAt),
+    enteredLater,
+  };
+}
+
+function isHandIn(type: string): boolean {
+  return type === 'duty.submitted' || /^week\.(answered|drafted|compiled|delivered)$/.test(type);
+}
+
+function aboutOf(entry: LedgerEntry, body: Body): string | null {
+  if (entry.stream.includes('/') && !entry.stream.startsWith('notice/')) return entry.stream;
+  return typeof body.duty === 'string' ? body.duty : null;
+}
+
+function happenedAt(entry: LedgerEntry, body: Body): Instant | null {
+  if (!isHandIn(entry.type)) return entry.at === entry.recordedAt ? null : entry.at;
+  const done = (body.submission as { done?: Interval } | undefined)?.done;
+  return done?.latest ?? done?.earliest ?? null;
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const who = (name: unknown, { district }: Around): string => whoIs(text(name), district.directory);
+const whoAll = (names: unknown, around: Around): string =>
+  Array.isArray(names) ? names.map((name) => who(name, around)).join('、') : '';
+const moment = (at: unknown, { district, entry }: Around): string =>
+  typeof at === 'string' && at.includes('T')
+    ? sayMoment(at as Instant, district.zone, entry.recordedAt)
+    : '时间不详';
+
+function start(value: unknown, around: Around): string {
+  const given = value as MeetingStart | undefined;
+  if (given?.known === 'instant') return moment(given.at, around);
+  if (given?.known === 'day')
+    return `${sayDate(given.date as LocalDate)}（${sayWeekday(given.date as LocalDate)}）`;
+  return '时间待定';
+}
+
+function bounds(value: unknown, around: Around): string {
+  const given = value as Interval | null | undefined;
+  if (!given || (given.earliest === null && given.latest === null)) return '时间不详';
+  if (given.earliest === given.latest) return moment(given.earliest, around);
+  return `${given.earliest === null ? '不详' : moment(given.earliest, around)}至${given.latest === null ? '不详' : moment(given.latest, around)}之间`;
+}
+
+function because(why: unknown): string {
+  return text(why) === '' ? '' : `，原因：${text(why)}`;
+}
+
+function submitted(body: Body, around: Around, verb: string): string {
+  const said = (body.submission ?? {}) as Body;
+  const parts = [
+    text(said.source) === '' ? '' : `来源：${text(said.source)}`,
+    text(said.evidence) === '' ? '' : `凭据：${text(said.evidence)}`,
+  ];
+  const details = parts.filter((part) => part !== '').join('，');
+  return `${verb}（${who(said.by, around)}登记）${details === '' ? '' : `，${details}`}`;
+}
+
+function judged(body: Body, around: Around): string {
+  const late = typeof body.lateBySeconds === 'number' ? `，超出${sayDuration(body.lateBySeconds)}` : '';
+  const others = (body.alternatives ?? []) as { id: string; verdict: Verdict }[];
+  const sideBySide =
+    others.length > 0
+      ? `；并列：${others.map(({ id, verdict }) => `${startOf(id)}${VERDICTS[verdict]}`).join('、')}`
+      : '';
+  const blameless = body.attributable === false ? '，不归责于承办单位' : '';
+  return `办结：${VERDICTS[body.verdict as Verdict] ?? text(body.verdict)}${late}${blameless}${noted(body.reason ?? body.state)}${sideBySide}`;
+  function noted(note: unknown): string {
+    return text(note) === '' ? '' : `（${sayNote(text(note), around)}）`;
+  }
+}
+
+function sayNote(note: string, { district }: Around): string {
+  return note.replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z/g, (at) =>
+    sayMoment(at as Instant, district.zone),
+  );
+}
+
+function startOf(id: string): string {
+  return { occurrence: '按事发', report: '按接报', classification: '按定级' }[id] ?? id;
+}
+
+function planned(body: Body, around: Around): string {
+  const plan = (body.plan ?? {}) as Body;
+  return `${text(plan.title)}，${who(plan.owedBy, around)}，时限${moment(plan.dueAt, around)}${plan.provisional === true ? '（未确认）' : ''}`;
+}
+
+function kindOf(body: Body): string {
+  return KINDS[body.kind as NoticeKind] ?? text(body.kind);
+}
+
+type Sentence = (body: Body, around: Around) => string;
+
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  'meeting.scheduled': (body, around) =>
+    `安排${text(body.title)}，${start(body.start, around)}，议题${String((body.agenda as unknown[] | undefined)?.length ?? 0)}项`,
+  'meeting.rescheduled': (body, around) =>
+    `会议改期：原${start(body.before, around)}，现${start(body.start, around)}${because(body.why)}`,
+  'meeting.cancelled': (body) => `会议取消${because(body.why)}`,
+  'meeting.begun': () => '会议召开',
+  'agenda.added': (body, around) => {
+    const added = (body.agendaItem ?? {}) as Body;
+    return `增加议题“${text(added.title)}”（${who(added.unit, around)}）`;
+  },
+  'agenda.withdrawn': (body, around) =>
+    `议题${text(body.agendaItem)}${text(body.how)}（${who(body.by, around)}）${because(body.why)}`,
+  'papers.replaced': (body) => `议题${text(body.agendaItem)}材料换发${because(body.why)}`,
+  'event.reported': (body, around) =>
+    `登记事件“${text(body.title)}”，${text(body.severity)}，牵头${who(body.lead, around)}；事发${bounds(body.occurred, around)}，接报${moment(body.reportedAt, around)}`,
+  'event.classified': (body, around) =>
+    `定级：由${text(body.before)}改为${text(body.severity)}（${who(body.by, around)}，${moment(body.classifiedAt, around)}）`,
+  'event.start-corrected': (body, around) =>
+    `事发时间更正为${bounds(body.occurred, around)}${because(body.why)}`,
+  'event.confirmed': (body, around) => `带班领导确认（${who(body.by, around)}），报告区领导`,
+  'event.start-confirmed': (body, around) => `起算时间经确认（${who(body.by, around)}）`,
+  'event.called': (body, around) =>
+    `电话${who(body.post, around)}：${body.answered === true ? '已接' : '未接'}，${text(body.note)}`,
+  'release.drafted': (body, around) => `发布稿送审（${who(body.by, around)}）`,
+  'event.handed-over': (body) => `由上级统一发布：${text(body.to)}`,
+  'event.not-answered': (body, around) =>
+    `经研判不公开回应（${who(body.by, around)}）：${text(body.opinion)}`,
+  'event.closed': (body, around) => `响应结束（${who(body.by, around)}）`,
+  'week.opened': (body) =>
+    `开始征集一周安排，区领导${String((body.leaders as unknown[] | undefined)?.length ?? 0)}人`,
+  'week.answered': (body, around) => {
+    const entries = (body.entries as unknown[] | undefined)?.length ?? 0;
+    return `${who(body.leader, around)}一周安排：${entries === 0 ? '无' : `${entries}项`}`;
+  },
+  'week.drafted': (body, around) => submitted(body, around, '预排稿形成'),
+  'week.compiled': (body, around) => submitted(body, around, `安排表汇总编制，第${String(body.version)}版`),
+  'week.delivered': (body, around) => submitted(body, around, `安排表第${String(body.version)}版呈阅`),
+  'week.read': (body, around) => `${who(body.leader, around)}阅知第${String(body.version)}版`,
+  'week.changed': (body) => `安排变更，第${String(body.version)}版：${text(body.what)}`,
+  'duty.opened': (body, around) => `立项：${planned(body, around)}`,
+  'duty.replanned': (body, around) =>
+    `时限调整：原${moment(body.formerDueAt, around)}；${planned(body, around)}${because(body.why)}`,
+  'duty.rested': (body) => `暂停计时${because(body.why)}`,
+  'duty.overdue': (body, around) =>
+    `到达时限${moment(body.dueAt, around)}，未见登记${text(body.state) === '' ? '' : `（${text(body.state)}）`}`,
+  'duty.acknowledged': (body, around) => `签收（${who(body.by, around)}）`,
+  'duty.signalled': (body, around) =>
+    `${body.signal === 'confirmed' ? '经确认' : text(body.signal)}（${who(body.by, around)}）`,
+  'duty.submitted': (body, around) => submitted(body, around, '报送'),
+  'duty.returned': (body, around) => `退回（${who(body.by, around)}）${because(body.why)}`,
+  'duty.settled': judged,
+  'duty.breach-withdrawn': (body) => `撤回超时记录：${text(body.reason)}`,
+  'duty.outside-rate': (body) => `不计入按时率：${text(body.reason)}`,
+  'check.answered': (body, around) => `核对：未收到（${who(body.by, around)}）`,
+  'rung.reached': (body, around) =>
+    `${kindOf(body)}：${whoAll(body.notify, around)}${body.late === true ? '（补发）' : ''}${body.early === true ? '（提前）' : ''}`,
+  'rung.skipped': (body) => `${kindOf(body)}略过：${text(body.reason)}`,
+  'notice.sent': (body, around) =>
+    `已发${who(body.to, around)}${body.for === null || body.for === undefined ? '' : `（呈${who(body.for, around)}）`}，${channelName(text(body.channel))}：${text(body.text)}`,
+  'notice.merged': () => '并入同时发出的另一条提醒',
+  'notice.dropped': (body, around) => `不再发送${who(body.post, around)}：${text(body.reason)}`,
+  'notice.failed': (body, around) => `未能送达${who(body.post, around)}：${text(body.reason)}`,
+};
