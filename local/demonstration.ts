@@ -28,7 +28,7 @@ import {
 import { PROJECT } from './installation.ts';
 
 /** The one rulebook that comes with the product. */
-export const RULEBOOK = 'shuangyang-2018';
+const RULEBOOK = 'shuangyang-2018';
 export const NO_OVERRIDES: DistrictSettings = { rulebook: RULEBOOK, overrides: {}, rules: null };
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -25,7 +25,7 @@ import { matterPath } from './parts/duty.ts';
 import { layout } from './parts/layout.ts';
 import type { Attempt, PageContent, PageContext } from './parts/page.ts';
 
-export type { Access, WebOptions } from './options.ts';
+export type { WebOptions } from './options.ts';
 
 const MOST_BYTES = 1024 * 1024;
 

@@ -36,7 +36,7 @@ function isReading({ method }: Request): boolean {
 }
 
 /** Cookies do not tell ports apart; two installations on one machine must not take each other's. */
-export function cookieName(port: number): string {
+function cookieName(port: number): string {
   return `duban-${port}`;
 }
 

@@ -15,7 +15,7 @@ export interface StartOptions {
   readonly directory: string | null;
 }
 
-export const DEFAULT_PORT = 4180;
+const DEFAULT_PORT = 4180;
 const FASTEST = 10_000;
 
 export const HELP = `npm start [-- OPTIONS]

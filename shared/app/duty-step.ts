@@ -3,7 +3,7 @@ import { type Decision, type DutyCommand, decide } from '../domain/duties/decide
 import { type DutyEvent, type DutyState, type ExistingDuty, evolve } from '../domain/duties/duty.ts';
 import { addSeconds, type Instant } from '../domain/time/instant.ts';
 import type { Change } from '../ports/store.ts';
-import { type NoticeRequest, outboxPut } from './outbox.ts';
+import { DUTY_CHANGED, type NoticeRequest, outboxPut } from './outbox.ts';
 import { dutyContent, entriesFor, keyOf } from './rows.ts';
 
 export interface DutyAt {
@@ -99,7 +99,7 @@ function changeFor(
     .map((entry) => ({ ...entry, body: { ...(entry.body as object), ...aboutDuty(state) } }));
   const outbox = outboxPut(district, id, seq + events.length, state.plan.lane, now, {
     matter,
-    plan: events.some(({ type }) => CONCERNS_OTHERS.has(type)) ? '办理情况变化' : null,
+    plan: events.some(({ type }) => CONCERNS_OTHERS.has(type)) ? DUTY_CHANGED : null,
     notices: events.flatMap((event) => noticeRequests(event, state)),
     announcements: [],
     facts,

@@ -21,7 +21,7 @@ import type { CommandEnvelope, CommandOutcome, DutyActCommand } from './commands
 import type { District } from './district.ts';
 import { stepDuty } from './duty-step.ts';
 import type { Engine } from './engine.ts';
-import { outboxPut } from './outbox.ts';
+import { DUTY_CHANGED, outboxPut } from './outbox.ts';
 import { dutiesOf, planMatter } from './plan-matter.ts';
 import { dutyOf, entriesFor, keyOf, matterContent, matterOf } from './rows.ts';
 
@@ -228,7 +228,7 @@ async function actOnDuty(
   if (step.outcome === 'nothing') return { outcome: 'done' };
   const done = await commitWith(engine, envelope, now, step.change);
   if (done === 'conflict' || done.outcome !== 'done') return done;
-  await planMatter(engine.store, district, matter, '办理情况变化', now, envelope.actor);
+  await planMatter(engine.store, district, matter, DUTY_CHANGED, now, envelope.actor);
   return done;
 }
 

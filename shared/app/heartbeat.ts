@@ -9,7 +9,8 @@ import { stepDuty } from './duty-step.ts';
 import type { Engine } from './engine.ts';
 import { execute } from './execute.ts';
 import { spreadCalendar } from './import-calendar.ts';
-import { relay } from './relay.ts';
+import { joinCommits } from './join-commits.ts';
+import { relayAll } from './relay.ts';
 import { dutyOf, matterOf } from './rows.ts';
 import { openNextWeek } from './weeks.ts';
 
@@ -48,12 +49,20 @@ export async function beat(engine: Engine, now: Instant, limit: number = SLICE):
     for (const row of whole) await spreadCalendar(engine, row, now);
     return { rows: whole.length, sent: 0, more: true };
   }
-  let sent = 0;
-  for (const [id, ofDistrict] of Map.groupBy(whole, ({ district }) => district)) {
-    const district = await engine.districts.open(id);
-    sent += await take(engine, district, ofDistrict, now);
-  }
+  const sent = await takeAll(engine, whole, now);
   return { rows: whole.length, sent, more: true };
+}
+
+/** Districts do not wait for each other, and the fault of one does not keep the others from their steps. */
+async function takeAll(engine: Engine, rows: readonly Row[], now: Instant): Promise<number> {
+  const districts = [...Map.groupBy(rows, ({ district }) => district)];
+  const together = districts.length > 1 ? { ...engine, store: joinCommits(engine.store) } : engine;
+  const taken = await Promise.allSettled(
+    districts.map(async ([id, own]) => take(together, await engine.districts.open(id), own, now)),
+  );
+  const failed = taken.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+  return taken.reduce((sent, one) => sent + (one.status === 'fulfilled' ? one.value : 0), 0);
 }
 
 /** Beats until nothing is due at `now`. Refuses to go on for ever when steps do not make progress. */
@@ -103,7 +112,7 @@ async function take(engine: Engine, district: District, rows: readonly Row[], no
       await stepDuties(engine, district, rows, now);
       return 0;
     case 'outbox':
-      for (const row of rows) await relay(engine, district, row, now);
+      await relayAll(engine, district, rows, now);
       return 0;
     case 'notice':
       return deliver(engine, district, rows, now);

@@ -29,6 +29,9 @@ export interface OutboxBody {
   readonly facts: readonly LedgerEntry[];
 }
 
+/** Why siblings are planned again when one duty changed. */
+export const DUTY_CHANGED = '办理情况变化';
+
 /** The row of a step's consequences, due at once; nothing when there are none. */
 export function outboxPut(
   district: string,

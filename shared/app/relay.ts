@@ -11,7 +11,7 @@ import type { PublishedFact } from '../ports/publisher.ts';
 import type { Change, LedgerEntry, Row } from '../ports/store.ts';
 import type { District } from './district.ts';
 import type { Engine } from './engine.ts';
-import type { NoticeRequest, OutboxBody } from './outbox.ts';
+import { DUTY_CHANGED, type NoticeRequest, type OutboxBody } from './outbox.ts';
 import { dutiesOf, planMatter } from './plan-matter.ts';
 import { dutyOf, keyOf, noticeContent } from './rows.ts';
 
@@ -23,11 +23,35 @@ const CHUNK = 50;
 
 /**
  * Repeatable at any point: planning is idempotent, notices have derived ids and are put only where absent,
- * facts keep their ids, and the row goes last.
+ * facts keep their ids, and each row goes last.
  */
-export async function relay(engine: Engine, district: District, row: Row, now: Instant): Promise<void> {
+export function relay(engine: Engine, district: District, row: Row, now: Instant): Promise<void> {
+  return relayAll(engine, district, [row], now);
+}
+
+/** The same for all rows of a district that are due at once. */
+export async function relayAll(
+  engine: Engine,
+  district: District,
+  rows: readonly Row[],
+  now: Instant,
+): Promise<void> {
+  const matters = Map.groupBy(rows, (row) => (row.body as OutboxBody).matter);
+  for (const [matter, asking] of matters) {
+    const why = reasonOf(asking);
+    if (why !== null) await planMatter(engine.store, district, matter, why, now, 'system');
+  }
+  for (const row of rows) await carryOut(engine, district, row, now);
+}
+
+/** A matter is planned once however many of its rows ask for it; what happened to itself tells most. */
+function reasonOf(rows: readonly Row[]): string | null {
+  const reasons = rows.flatMap((row) => (row.body as OutboxBody).plan ?? []);
+  return reasons.find((why) => why !== DUTY_CHANGED) ?? reasons[0] ?? null;
+}
+
+async function carryOut(engine: Engine, district: District, row: Row, now: Instant): Promise<void> {
   const body = row.body as OutboxBody;
-  if (body.plan !== null) await planMatter(engine.store, district, body.matter, body.plan, now, 'system');
   // Of the act, not of this attempt: a repeat must give announcements the same ids.
   const actedAt = row.due?.at ?? now;
   const notices = await noticesFor(engine, district, body, actedAt, now);
@@ -201,7 +225,11 @@ function postsFor(roles: readonly string[], duty: ExistingDuty, { directory }: D
 
 /** Whether the post belongs to the unit that still owes something; others only take note. */
 function asked(post: string, duty: ExistingDuty, { directory }: District): boolean {
-  return duty.status !== 'settled' && duty.plan.owedBy !== OFFICE && directory.posts.get(post)?.unit === duty.plan.owedBy;
+  return (
+    duty.status !== 'settled' &&
+    duty.plan.owedBy !== OFFICE &&
+    directory.posts.get(post)?.unit === duty.plan.owedBy
+  );
 }
 
 function announced(

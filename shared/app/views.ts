@@ -15,7 +15,7 @@ import { all, type District } from './district.ts';
 import { dutyOf, keyOf, matterOf, noticeOf, VIEWS } from './rows.ts';
 
 /** The most that one page shows of one list. */
-export const PAGE = 100;
+const PAGE = 100;
 
 /** How an open duty stands at a moment. */
 export type Standing = 'overdue' | 'to-check' | 'today' | 'upcoming';

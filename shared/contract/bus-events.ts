@@ -179,7 +179,7 @@ export type PublishedType = keyof typeof publishedDetails;
 export type BusEventType = IntakeType | PublishedType;
 
 /** The `detail` of any event of other systems, told apart by `schema`. */
-export const intakeDetail = z.discriminatedUnion('schema', [
+const intakeDetail = z.discriminatedUnion('schema', [
   intakeDetails['duban.intake.meeting-scheduled'],
   intakeDetails['duban.intake.meeting-rescheduled'],
   intakeDetails['duban.intake.event-reported'],

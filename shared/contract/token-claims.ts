@@ -1,7 +1,7 @@
 /** What the office's identity provider says about a person in the token: the district and what they are there. */
 import * as z from 'zod';
 
-export const ROLES = ['office', 'supervision', 'duty-officer', 'auditor', 'leader', 'unit'] as const;
+const ROLES = ['office', 'supervision', 'duty-officer', 'auditor', 'leader', 'unit'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The HTTP API hands a list on as text, `[office auditor]`. */

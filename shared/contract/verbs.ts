@@ -3,7 +3,10 @@ import * as z from 'zod';
 
 const name = z
   .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'expected an id of 1 to 64 letters, digits, dots, hyphens or underscores');
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u,
+    'expected an id of 1 to 64 letters, digits, dots, hyphens or underscores',
+  );
 const text = z.string().trim().min(1, 'expected some words').max(500, 'expected at most 500 characters');
 const dutyId = z
   .string()
@@ -26,14 +29,18 @@ const activity = z.strictObject({
   what: text,
   place: text.optional(),
 });
-const start = z
-  .string()
-  .describe('an instant with offset, a date alone, or 待定');
+const start = z.string().describe('an instant with offset, a date alone, or 待定');
 
 /** The fields of each verb besides `do` and, in scenarios, `at`. */
 export const verbs = {
   'meeting.schedule': z
-    .strictObject({ id: name, kind: name, title: text.optional(), start, items: z.array(agendaItem).max(50).default([]) })
+    .strictObject({
+      id: name,
+      kind: name,
+      title: text.optional(),
+      start,
+      items: z.array(agendaItem).max(50).default([]),
+    })
     .describe('Time and agenda are fixed: opens D52-06, D52-07 for each item, and D52-08.'),
   'meeting.reschedule': z
     .strictObject({ id: name, start, why: text.optional() })
@@ -41,7 +48,13 @@ export const verbs = {
   'meeting.cancel': z.strictObject({ id: name, why: text }).describe('The meeting is not held.'),
   'agenda.add': z.strictObject({ id: name, item: agendaItem }).describe('One more agenda item.'),
   'agenda.withdraw': z
-    .strictObject({ id: name, item: name, how: z.enum(['撤题', '缓议']).default('撤题'), by: name, why: text })
+    .strictObject({
+      id: name,
+      item: name,
+      how: z.enum(['撤题', '缓议']).default('撤题'),
+      by: name,
+      why: text,
+    })
     .describe('An item is taken off the agenda; its rungs end.'),
   'papers.replace': z
     .strictObject({ id: name, item: name, why: text })
@@ -61,7 +74,12 @@ export const verbs = {
     .strictObject({ id: name, severity, by: name.default('duty-room'), classifiedAt: moment.optional() })
     .describe('Its severity is set or changed.'),
   'event.correct-start': z
-    .strictObject({ id: name, occurredAt: z.union([moment, bounds]), by: name.default('duty-room'), why: text })
+    .strictObject({
+      id: name,
+      occurredAt: z.union([moment, bounds]),
+      by: name.default('duty-room'),
+      why: text,
+    })
     .describe('The time of occurrence turns out to be another.'),
   'event.confirm': z
     .strictObject({ id: name, by: name })
@@ -91,10 +109,18 @@ export const verbs = {
       happenedAt: happened,
     })
     .describe('The entries of one leader; `none` (无) is a full answer.'),
-  'week.draft': z.strictObject({ week, by: name.optional(), happenedAt: happened }).describe('The draft table (预排稿).'),
-  'week.compile': z.strictObject({ week, by: name.optional(), happenedAt: happened }).describe('The office compiles the table, version 1.'),
-  'week.deliver': z.strictObject({ week, by: name.optional(), happenedAt: happened }).describe('The table is delivered for reading (呈阅).'),
-  'week.read': z.strictObject({ week, leader: name }).describe('A leader has read the present version (阅知).'),
+  'week.draft': z
+    .strictObject({ week, by: name.optional(), happenedAt: happened })
+    .describe('The draft table (预排稿).'),
+  'week.compile': z
+    .strictObject({ week, by: name.optional(), happenedAt: happened })
+    .describe('The office compiles the table, version 1.'),
+  'week.deliver': z
+    .strictObject({ week, by: name.optional(), happenedAt: happened })
+    .describe('The table is delivered for reading (呈阅).'),
+  'week.read': z
+    .strictObject({ week, leader: name })
+    .describe('A leader has read the present version (阅知).'),
   'week.change': z
     .strictObject({ week, what: text, leaders: z.array(name).default([]) })
     .describe('A change after compilation: the next version, and one change notice to those concerned.'),
@@ -109,8 +135,12 @@ export const verbs = {
       evidence: text.optional(),
     })
     .describe('Something owed is handed in, now or at `happenedAt`.'),
-  'duty.acknowledge': z.strictObject({ duty: dutyId, by: name }).describe('签收: received, which is not done.'),
-  'duty.accept': z.strictObject({ duty: dutyId, by: name }).describe('The receiver accepts what was handed in.'),
+  'duty.acknowledge': z
+    .strictObject({ duty: dutyId, by: name })
+    .describe('签收: received, which is not done.'),
+  'duty.accept': z
+    .strictObject({ duty: dutyId, by: name })
+    .describe('The receiver accepts what was handed in.'),
   'duty.return': z
     .strictObject({ duty: dutyId, by: name, why: text })
     .describe('Incomplete in form: counts as not handed in, by the clerk’s recorded decision.'),
@@ -132,7 +162,9 @@ export const verbs = {
     })
     .describe('The holder of a post is away.'),
   'absence.end': z.strictObject({ id: name }).describe('Back earlier than recorded (销假).'),
-  'sending.stop': z.strictObject({ by: name, why: text }).describe('暂停全部外发: nothing leaves, nothing is lost.'),
+  'sending.stop': z
+    .strictObject({ by: name, why: text })
+    .describe('暂停全部外发: nothing leaves, nothing is lost.'),
   'sending.resume': z.strictObject({ by: name }).describe('Sending goes on.'),
 } as const;
 

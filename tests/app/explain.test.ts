@@ -178,10 +178,13 @@ describe('papers at least one day before the meeting (D52-07)', () => {
     ['2026-12-28T09:00:00+08:00', false, true, 'looks back over 26 December'],
     ['2026-12-26T09:00:00+08:00', false, undefined, 'looks at 25 December only'],
     ['2025-12-31T09:00:00+08:00', false, undefined, 'the next year is announced'],
-  ])('meeting %s: provisional %s, mayChange %s (%s)', (start: string, provisional: boolean, mayChange: boolean | undefined, _caption) => {
-    const answer = printed('D52-07', start);
-    expect([answer.provisional, answer.mayChange]).toEqual([provisional, mayChange]);
-  });
+  ])(
+    'meeting %s: provisional %s, mayChange %s (%s)',
+    (start: string, provisional: boolean, mayChange: boolean | undefined, _caption) => {
+      const answer = printed('D52-07', start);
+      expect([answer.provisional, answer.mayChange]).toEqual([provisional, mayChange]);
+    },
+  );
 
   test.each([
     ['materials.mode', 'D', '2026-09-29T17:00:00+08:00', 'another reading'],

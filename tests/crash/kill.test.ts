@@ -108,7 +108,7 @@ describe('papers, an emergency and a week, with a death at every call that write
 
   it('nothing is lost, and only what was in the hands of a channel may be repeated', async () => {
     expect(await diesAtEveryCall(life.get(), 'writes')).toBeGreaterThan(60);
-  });
+  }, 180_000);
 });
 
 describe('two heartbeats at once on one file', () => {

@@ -56,7 +56,10 @@ export function startWorker(
 ): Worker {
   const { folder } = workshop;
   const args = [path.join(folder, 'worker.mjs'), path.join(folder, 'job'), file, String(fatal), kind];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, NODE_COMPILE_CACHE: path.join(folder, 'compiled') },
+  });
   let complaint = '';
   child.stderr.on('data', (text) => {
     complaint += text;

@@ -16,7 +16,7 @@ import { dynamoClient, startDynamoServer } from '../support/dynamodb-server.ts';
 type Json = Record<string, unknown>;
 
 /** What the stand-ins were asked, and how they answer. */
-export class FakeServices {
+class FakeServices {
   readonly events: { source: string; type: string; detail: Json }[] = [];
   readonly nudges: { queue: string; delaySeconds: number; body: Json }[] = [];
   deadManPings = 0;

@@ -9,9 +9,14 @@ import { parseInstant } from '../../shared/domain/time/instant.ts';
 const page = readFileSync(path.join(import.meta.dirname, '../../docs/scenario.md'), 'utf8');
 /** `**`verb`** field, field, [field]: …` */
 const documented = new Map(
-  [...page.matchAll(/^\*\*`([a-z.-]+)`\*\* ([^:]*):/gm)].map(([, verb = '', fields = '']) => [verb, fields.replaceAll('\n', ' ')]),
+  [...page.matchAll(/^\*\*`([a-z.-]+)`\*\* ([^:]*):/gm)].map(([, verb = '', fields = '']) => [
+    verb,
+    fields.replaceAll('\n', ' '),
+  ]),
 );
-const examples = [...page.matchAll(/^- \{ at: .*\}$/gm)].flatMap(([line]) => parse(line) as Record<string, unknown>[]);
+const examples = [...page.matchAll(/^- \{ at: .*\}$/gm)].flatMap(
+  ([line]) => parse(line) as Record<string, unknown>[],
+);
 
 describe('docs/scenario.md', () => {
   test('documents every verb and no other', () => {
@@ -20,7 +25,9 @@ describe('docs/scenario.md', () => {
 
   test.each(Object.keys(verbs) as Verb[])('%s: its fields, and whether they may be left out', (verb) => {
     const { shape } = verbs[verb];
-    const fields = Object.entries(shape).map(([name, field]) => (field.safeParse(undefined).success ? `[${name}]` : name));
+    const fields = Object.entries(shape).map(([name, field]) =>
+      field.safeParse(undefined).success ? `[${name}]` : name,
+    );
     expect((documented.get(verb) ?? '').split(', ').toSorted()).toEqual(fields.toSorted());
   });
 

@@ -1,6 +1,6 @@
 /** `npm start` as a process: its line, its page, its end, and what it refuses. */
 import { once } from 'node:events';
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -58,11 +58,35 @@ describe('a start', () => {
     const page = await (await fetch(running.address)).text();
     expect(page).not.toContain('演示数据');
     expect(page).toContain('本区应办事项');
+    expect(page).toContain('通讯录尚无人员');
     expect((await running.json<{ matters: unknown[] }>('/api/matters')).matters.length).toBeLessThanOrEqual(
       1,
     );
     expect(existsSync(path.join(data, 'district', 'duban.sqlite'))).toBe(true);
     expect(existsSync(path.join(data, 'demo'))).toBe(false);
+  });
+
+  it('begins a real store with the district’s own directory, once', async () => {
+    const data = temporaryFolder();
+    const demo = readFileSync(
+      path.join(import.meta.dirname, '..', '..', 'examples', 'directories', 'demo.yaml'),
+      'utf8',
+    );
+    const own = path.join(data, 'own.yaml');
+    writeFileSync(
+      own,
+      demo
+        .replace('district: demo', 'district: qu')
+        .replace('name: 示例区', 'name: 某区')
+        .replace('demonstration: true', 'demonstration: false'),
+    );
+    const first = await start('--empty', '--directory', own, ...ANY_PORT, '--data', data);
+    expect(await (await fetch(first.address)).text()).toContain('某区应办事项');
+    await first.stop('SIGINT');
+    const again = await startAndEnd('--empty', '--directory', own, ...ANY_PORT, '--data', data);
+    expect([again.code, again.err]).toEqual([1, expect.stringContaining('has its directory already')]);
+    const second = await start('--empty', ...ANY_PORT, '--data', data);
+    expect(second.line).toContain('某区');
   });
 
   it('on a fast clock shows reminders and an escalation, none of them late', async () => {

@@ -60,6 +60,5 @@ export const SCRIPT = `'use strict';
     const button = event.target.querySelector('button[type=submit]');
     if (button) setTimeout(() => { button.disabled = true; });
   });
-  addEventListener('beforeprint', () => { for (const one of document.querySelectorAll('details.why')) one.open = true; });
 })();
 `;

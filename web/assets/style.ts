@@ -81,7 +81,7 @@ dt { color: var(--soft); } dd { margin: 0; }
 .stopped { padding: .5rem .9rem; background: var(--amber-soft); color: var(--amber); border-radius: .4rem; }
 .said { padding: .5rem .9rem; background: var(--green-soft); color: var(--green); border-radius: .4rem; }
 form.act { display: flex; flex-wrap: wrap; gap: .5rem .9rem; align-items: flex-start; }
-form.act > .field ~ button { margin-top: 1.55rem; } form.act > fieldset ~ button { margin-top: .3rem; }
+form.act > .field ~ button { margin-top: 1.55rem; } form.act > .field ~ fieldset ~ button { margin-top: .3rem; }
 form.act > .refusal { width: 100%; margin: 0; }
 details.fold > form { margin: .6rem 0 .4rem; padding: .9rem; background: var(--ground); border-radius: .5rem; }
 main > form.act { padding: 1.2rem; background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; }
@@ -98,8 +98,11 @@ button.quiet { background: #fff; color: var(--deep); }
 button:disabled { opacity: .55; cursor: default; }
 .acts { display: flex; flex-wrap: wrap; gap: .4rem 1.6rem; align-items: baseline; margin-top: .8rem; }
 .acts details[open] { width: 100%; }
+section > form.act { margin-top: .8rem; }
 .checks { display: flex; flex-wrap: wrap; gap: .6rem 1.2rem; align-items: flex-end; margin-top: .6rem; }
-.call-list td form { display: inline-flex; margin-right: .5rem; } .call-list input[type=text] { width: 8rem; } .call-list .field { min-width: 0; }
+.checks form.act { align-items: flex-end; } .checks form.act > .field ~ button { margin-top: 0; }
+.call-list td { vertical-align: middle; } .call-list td:nth-child(2), .call-list td:nth-child(3), .call-list td.screen { white-space: nowrap; overflow-wrap: normal; }
+.call-list td form.act { flex-wrap: nowrap; } .call-list td form { display: inline-flex; align-items: center; margin-right: .5rem; } .call-list input[type=text] { width: 8rem; } .call-list .field { flex-direction: row; align-items: center; gap: .4rem; min-width: 0; } .call-list form.act > .field ~ button { margin-top: 0; }
 .months { display: grid; grid-template-columns: repeat(4, 1fr); gap: 1rem; }
 .month { padding: .7rem .8rem; background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; break-inside: avoid; }
 .days { display: grid; grid-template-columns: repeat(7, 1fr); gap: 2px; margin-top: .4rem; text-align: center; font-size: .85rem; }
@@ -128,8 +131,9 @@ table.week th { width: 7rem; white-space: normal; }
   body { background: #fff; font-size: 10.5pt; }
   body > header { padding: 0; background: none; color: #000; } .brand a, .clock { color: #000; }
   .demonstration { background: none; color: #000; border: 1px solid #000; }
-  nav, form, .fold, .acts, footer, .more, .tabs, details.rungs, .screen, .messages .said { display: none !important; }
+  nav, form, .fold, .acts, footer, #notices-latest, .more, .tabs, details.rungs, .screen, .messages .said { display: none !important; }
   main { max-width: none; padding: 0; }
+  .duty { padding: .4rem .7rem; margin-bottom: .4rem; } .duty p, .duty details { margin: .1rem 0; }
   .duty, .notice, .sheet, .counts a, table.list, .month { border-color: #999; border-radius: 0; }
   a { color: #000; }
   .months { grid-template-columns: repeat(3, 1fr); gap: .5rem; }

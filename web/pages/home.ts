@@ -20,8 +20,8 @@ export async function homePage(page: PageContext): Promise<PageContent> {
   ${section(page, 'to-check', '待核对', toCheck)}
   ${section(page, 'upcoming', '近期到期', upcoming)}
   ${section(page, 'resting', '暂停计时', resting)}
+  <section id="notices-latest"><h2>最近提醒</h2>${await latestNotices(page)}<p class="more"><a href="/notices">全部提醒</a></p></section>
   <section id="settled"><h2>已办结</h2>${settledTable(page, settled)}<p class="more"><a href="/duties?list=settled">全部办结事项</a></p></section>
-  <section id="notices"><h2>最近提醒</h2>${await latestNotices(page)}<p class="more"><a href="/notices">全部提醒</a></p></section>
   ${board.cut ? html`<p class="more">事项较多，此处只列最近的部分，<a href="/duties">查看全部未办结事项</a>。</p>` : null}
   </div>`;
   return { title: '首页', body };

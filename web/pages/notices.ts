@@ -30,7 +30,7 @@ export async function noticesPage(page: PageContext, query: URLSearchParams): Pr
 
 /** The few latest, for the first page. */
 export async function latestNotices(page: PageContext): Promise<Html> {
-  const { entries } = await noticeList(page.reader, page.district.id, 'sent', { limit: 6 });
+  const { entries } = await noticeList(page.reader, page.district.id, 'sent', { limit: 4 });
   if (entries.length === 0) return html`<p class="none">尚未发出提醒。</p>`;
   return html`${entries.map((notice) => card(page, notice))}`;
 }

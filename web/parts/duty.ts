@@ -31,7 +31,7 @@ export function dutyCard(
     <h3><a href="${dutyPath(plan.id)}">${plan.words.about ?? plan.matter}　${nameOf(duty, page.district.directory)}</a></h3>
     ${countdown(page, duty)}
   </div>
-  <p class="facts"><span>${unitLine(page, duty)}</span><span>${limitLine(page, duty)}</span>${marks(duty)}</p>
+  <p class="facts"><span>${unitLine(page, duty)}</span><span>${limitLine(page, duty)}</span>${marks(duty, standing)}</p>
   ${clause(page, duty)}
   ${why(page, duty)}
   ${rungsToCome(page, duty)}
@@ -82,7 +82,7 @@ function verdictLine({ judgement, outsideRate }: Extract<ExistingDuty, { status:
   return `${VERDICTS[judgement.verdict]}${late}${note === null ? '' : `（${note}）`}`;
 }
 
-function marks({ plan, progress, status }: ExistingDuty): Html[] {
+function marks({ plan, progress, status }: ExistingDuty, standing: string): Html[] {
   const said = [
     BASIS[plan.basis],
     ...(plan.provisional ? ['未确认：所涉年度放假安排尚未公布'] : []),
@@ -90,7 +90,8 @@ function marks({ plan, progress, status }: ExistingDuty): Html[] {
     ...(plan.notApplicable === null ? [] : [plan.notApplicable]),
     ...(plan.passedBefore === null ? [] : [plan.passedBefore]),
     ...(status === 'open' && progress.acknowledgedBy !== null ? ['已签收'] : []),
-    ...(status === 'open' && progress.check === 'not-received' ? ['经核对未收到'] : []),
+    ...(progress.check === 'not-received' && status === 'open' ? ['经核对未收到'] : []),
+    ...(progress.check !== 'not-received' && standing === 'overdue' ? ['经登记尚未收到，待核对'] : []),
   ];
   return said.map((mark) => html`<span class="mark">${mark}</span>`);
 }

@@ -58,13 +58,17 @@ function messages(page: PageContext): Html {
   const sendingStopped = page.district.sendingStopped
     ? html`<p class="stopped" role="status">已暂停全部外发：提醒照常生成并留存，恢复后按规定发出。</p>`
     : null;
+  const nobody =
+    page.district.directory.people.size > 0
+      ? null
+      : html`<p class="stopped" role="status">通讯录尚无人员，提醒无法送达。请以本区通讯录建立数据：npm start -- --empty --directory 文件（须为新的数据文件夹）。</p>`;
   const trouble =
     page.trouble === null
       ? null
       : html`<p class="refusal" role="alert">系统运行异常，提醒可能延迟，请联系维护人员：${page.trouble}</p>`;
   const said =
     page.said === 'done' ? '已登记。' : page.said === 'again' ? '该操作此前已登记，未重复办理。' : null;
-  return html`<div class="messages">${trouble}${sendingStopped}${said === null ? null : html`<p class="said" role="status">${said}</p>`}</div>`;
+  return html`<div class="messages">${trouble}${nobody}${sendingStopped}${said === null ? null : html`<p class="said" role="status">${said}</p>`}</div>`;
 }
 
 /** 暂停全部外发, within reach on every page. */

@@ -12,7 +12,7 @@ import type { PublishedFact, Publisher } from '../../ports/publisher.ts';
 const MOST_EVENTS = 10;
 
 /** The bus did not take all events; the message says how many, and why the first was refused. */
-export class NotPublished extends Error {
+class NotPublished extends Error {
   override name = 'NotPublished';
 }
 
@@ -44,7 +44,5 @@ function entryFor(fact: PublishedFact, bus: string): PutEventsRequestEntry[] {
   const event = publishedEvent(fact);
   if (event === null) return [];
   const { type, detail } = event;
-  return [
-    { EventBusName: bus, Source: publishedSource, DetailType: type, Detail: JSON.stringify(detail) },
-  ];
+  return [{ EventBusName: bus, Source: publishedSource, DetailType: type, Detail: JSON.stringify(detail) }];
 }

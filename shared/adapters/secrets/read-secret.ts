@@ -3,7 +3,7 @@ import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 import type * as z from 'zod';
 
 /** The secret is missing or does not have the form that docs/aws.md describes. */
-export class UnreadableSecret extends Error {
+class UnreadableSecret extends Error {
   override name = 'UnreadableSecret';
 }
 

@@ -4,7 +4,14 @@ import { type LadderMoments, type PlannedRung, planRungs } from '../ladder/plan-
 import type { Subject } from '../matters/matter.ts';
 import type { NoticeKind } from '../notices/notice.ts';
 import type { OfficeTimes } from '../notices/quiet-time.ts';
-import { type Evaluation, evaluate, type Facts, type Ground, operativeReading, viewOf } from '../rules/expression.ts';
+import {
+  type Evaluation,
+  evaluate,
+  type Facts,
+  type Ground,
+  operativeReading,
+  viewOf,
+} from '../rules/expression.ts';
 import { type Rule, type Rulebook, ruleKey } from '../rules/rulebook.ts';
 import { intervalsSetting, numberSetting } from '../rules/settings.ts';
 import { addSeconds, type Instant, secondsBetween } from '../time/instant.ts';
@@ -109,7 +116,10 @@ export function limitFor(
   const reading = operativeReading(rule.deadline, ground.settings);
   const due = evaluate(reading.steps, subject.facts, ground);
   if (due.outcome === 'none') return null;
-  if (!rule.tooLate || inTime(firstTold(due.at, rule, subject, ground), due.at, rule.tooLate.marginWorkHours, ground)) {
+  if (
+    !rule.tooLate ||
+    inTime(firstTold(due.at, rule, subject, ground), due.at, rule.tooLate.marginWorkHours, ground)
+  ) {
     return { ...due, notApplicable: null };
   }
   return instead(rule.tooLate.instead, subject, ground);

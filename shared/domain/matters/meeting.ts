@@ -345,7 +345,10 @@ export function meetingSubjects(meeting: Meeting, around: Surroundings): Subject
   const shared = {
     facts: factsOf(meeting.start, around),
     toldAt: meeting.toldAt,
-    toldBefore: meeting.toldBefore.map((earlier) => ({ at: earlier.at, facts: factsOf(earlier.start, around) })),
+    toldBefore: meeting.toldBefore.map((earlier) => ({
+      at: earlier.at,
+      facts: factsOf(earlier.start, around),
+    })),
     eventAt: at,
     resting: at === null ? '会议时间待定' : null,
     ended:

@@ -353,7 +353,8 @@ function otherStarts(event: OpinionEvent): Subject['otherStarts'] {
 function knownLate(event: OpinionEvent): Subject['knownLate'] {
   const late: { state: string; at: Instant }[] = [{ state: REPORTED_LATE, at: event.reportedAt }];
   // Classified with the report is not classified late.
-  if (event.classifiedAt && event.classifiedAt > event.reportedAt) late.push({ state: CLASSIFIED_LATE, at: event.classifiedAt });
+  if (event.classifiedAt && event.classifiedAt > event.reportedAt)
+    late.push({ state: CLASSIFIED_LATE, at: event.classifiedAt });
   return late;
 }
 
@@ -365,7 +366,13 @@ function endingOf(event: OpinionEvent): Subject['ended'] {
 
 /** What has been said once counts under whatever rule a later classification brings: one release, one time. */
 function firstRelease(event: OpinionEvent, { duties }: Surroundings): Submission | null {
-  const first = duties.find(({ status, plan }) => status === 'settled' && FIRST_RELEASE.has(plan.rule) && plan.matter === event.id && plan.notApplicable === null);
+  const first = duties.find(
+    ({ status, plan }) =>
+      status === 'settled' &&
+      FIRST_RELEASE.has(plan.rule) &&
+      plan.matter === event.id &&
+      plan.notApplicable === null,
+  );
   return first?.progress.submissions.at(-1) ?? null;
 }
 
@@ -408,9 +415,7 @@ function approval(event: OpinionEvent, shared: Shared, around: Surroundings): Su
 /** Times of all releases so far, the first one and the updates, in order; one release may count under two rules. */
 function releases(duties: readonly ExistingDuty[]): Instant[] {
   const times = duties
-    .filter(
-      (duty): duty is SettledDuty => duty.status === 'settled' && RELEASE_RULES.has(duty.plan.rule),
-    )
+    .filter((duty): duty is SettledDuty => duty.status === 'settled' && RELEASE_RULES.has(duty.plan.rule))
     .flatMap((duty) => duty.progress.submissions.at(-1)?.done.latest ?? []);
   return [...new Set(times)].sort();
 }

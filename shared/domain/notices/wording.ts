@@ -83,7 +83,9 @@ export function render(group: Group, messages: Messages, directory: Directory): 
 
 /** Told in one's own right and for somebody absent, one reads the same line once. */
 function distinct(notices: Group['notices']): readonly DueNotice[] {
-  const read = new Map(notices.map((notice) => [`${notice.facts.duty} ${notice.facts.template}`, notice] as const).toReversed());
+  const read = new Map(
+    notices.map((notice) => [`${notice.facts.duty} ${notice.facts.template}`, notice] as const).toReversed(),
+  );
   return notices.filter((notice) => [...read.values()].includes(notice));
 }
 

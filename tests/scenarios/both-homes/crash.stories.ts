@@ -1,6 +1,7 @@
 /** A process that dies before or after any change it makes: the next one goes on, and the outcome is the same. */
 import { describe, expect, it } from 'vitest';
 import { recordedChannels } from '../../../shared/adapters/channels/recorded.ts';
+import { auditSegment } from '../../../shared/app/audit-store.ts';
 import type { Channel } from '../../../shared/ports/channel.ts';
 import type { LedgerEntry } from '../../../shared/ports/store.ts';
 import { type Mortal, mortal, ProcessDied } from './mortal-store.ts';
@@ -69,6 +70,7 @@ export function crashStories(openStore: OpenStore, thoroughness: Thoroughness): 
             const shaken = await live(openStore, rules, acts, { change, when });
             expect(shaken.outcome, `died ${when} change ${change} of ${calm.changes}`).toEqual(calm.outcome);
             expect(shaken.sentWithoutTrace).toEqual([]);
+            expect(shaken.findings).toEqual([]);
             expect(shaken.mostRepeats, `died ${when} change ${change}`).toBeLessThanOrEqual(2);
           }
         }
@@ -111,6 +113,7 @@ async function live(
   return {
     changes: doomed.changes(),
     outcome,
+    findings: (await auditSegment(office.engine, { index: 0, of: 1 }, office.now)).findings,
     sentWithoutTrace: sentKeys(entries).filter((key) => !handed.includes(key)),
     mostRepeats: Math.max(...counts),
   };

@@ -37,11 +37,11 @@ export function time(text: string): Instant {
 }
 
 /** The month, day and time of an instant as the office reads it; seconds only where there are any. */
-export function said(instant: Instant): string {
+function said(instant: Instant): string {
   return formatInstant(instant, ZONE).slice(5, 19).replace('T', ' ').replace(/:00$/, '');
 }
 
-export function installation(store: Store, parts: Partial<Installation> = {}): Installation {
+function installation(store: Store, parts: Partial<Installation> = {}): Installation {
   shippedRules ??= loadRules(path.join(PROJECT, 'rules'));
   const publisher: Publisher = { publish: () => Promise.resolve() };
   return { store, ...shippedRules, channels: recordedChannels(), publisher, ...parts };
