@@ -16,10 +16,10 @@ import { type CalendarYear, findContradiction } from '../../shared/domain/calend
 import { workCalendar } from '../../shared/domain/calendar/work-calendar.ts';
 import { embeddedInstallation, PROJECT } from '../installation.ts';
 import { CALENDARS_FOLDER } from '../rules-folder.ts';
+import { STORE_FILE } from '../runtime/folder.ts';
 import { type Io, readArguments, UsageFault } from './command.ts';
 
 const REAL_DATA = path.join(PROJECT, 'data', 'district');
-const STORE_FILE = 'duban.sqlite';
 /** Notices are the country's, and so is their clock. */
 const ZONE = 'Asia/Shanghai';
 

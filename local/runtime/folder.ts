@@ -22,7 +22,8 @@ export interface DataFolder {
   release(): void;
 }
 
-const STORE = 'duban.sqlite';
+/** The store of a data folder. */
+export const STORE_FILE = 'duban.sqlite';
 const RUNNING = 'running.json';
 
 /** Opens or creates the folder. Refuses one that cannot be written, is in use, or belongs to another purpose. */
@@ -35,7 +36,7 @@ export function openFolder(folder: string, purpose: Purpose): DataFolder {
     return {
       folder,
       token,
-      storeFile: path.join(folder, STORE),
+      storeFile: path.join(folder, STORE_FILE),
       announce: (address) =>
         writePrivate(path.join(folder, RUNNING), `${JSON.stringify({ pid: process.pid, address })}\n`),
       release() {

@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { elapsedMilliseconds } from '../../shared/adapters/system/clock.ts';
+import { auditNextSegment } from '../../shared/app/audit-round.ts';
 import type { Engine } from '../../shared/app/engine.ts';
+import type { Instant } from '../../shared/domain/time/instant.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import { createWeb } from '../../web/app.ts';
 import { heldClock } from './clock.ts';
@@ -37,6 +39,7 @@ async function serve(options: StartOptions, folder: DataFolder): Promise<void> {
   try {
     const { engine, district, clock } = await openStore(options, folder);
     let trouble: string | null = null;
+    let finding: string | null = null;
     const onTrouble = (fault: unknown) => {
       trouble = fault === null ? null : sayFault(fault);
       process.stderr.write(
@@ -55,6 +58,14 @@ async function serve(options: StartOptions, folder: DataFolder): Promise<void> {
       tickMilliseconds,
       stepThrough: show,
       onTrouble,
+      ...(show
+        ? {}
+        : {
+            audit: (now) =>
+              audit(engine, now, (found) => {
+                finding = found;
+              }),
+          }),
     });
     const guard: Guard = { district, token: folder.token, port: () => server.port };
     const web = createWeb(engine, {
@@ -62,7 +73,7 @@ async function serve(options: StartOptions, folder: DataFolder): Promise<void> {
       authorize: loopbackGuard(guard),
       newCommandId: randomUUID,
       speed: options.speed,
-      trouble: () => trouble,
+      trouble: () => trouble ?? finding,
       onFault: (fault) => process.stderr.write(`duban: ${sayFault(fault)}\n`),
     });
     server.answer(async (request, env) => takeTokenFromAddress(request, guard) ?? web.fetch(request, env));
@@ -74,6 +85,18 @@ async function serve(options: StartOptions, folder: DataFolder): Promise<void> {
     await server.close();
     throw fault;
   }
+}
+
+/** Parts of the whole store: all of it is looked at every hour and a half. */
+const AUDIT_SEGMENTS = 90;
+
+async function audit(engine: Engine, now: Instant, tell: (finding: string | null) => void): Promise<void> {
+  const { findings, segment } = await auditNextSegment(engine, AUDIT_SEGMENTS, now);
+  for (const { reason } of findings) process.stderr.write(`duban: audit: ${reason}\n`);
+  const [first] = findings;
+  // A new round begins clean; within a round a finding stays on the pages.
+  if (first) tell(first.reason);
+  else if (segment === 0) tell(null);
 }
 
 async function nameOf(engine: Engine, district: string): Promise<string> {

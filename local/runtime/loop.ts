@@ -14,6 +14,8 @@ export interface LoopOptions {
   readonly stepThrough: boolean;
   /** Told once when it begins to fail, and with `null` when it works again. */
   readonly onTrouble: (fault: unknown) => void;
+  /** One part of the audit, every minute; what it finds is its own to tell. */
+  readonly audit?: (now: Instant) => Promise<void>;
 }
 
 export interface Loop {
@@ -27,6 +29,7 @@ const LONGEST_SLICE_MS = 50;
 const SMALLEST_SLICE = 10;
 /** Idle time is written down this often, so that a clock set back while the program was off is noticed. */
 const KEEP_EVERY_TICKS = 60;
+const AUDIT_EVERY_TICKS = 60;
 
 export function startLoop(options: LoopOptions): Loop {
   const { engine, clock, elapsed, stepThrough } = options;
@@ -73,6 +76,7 @@ export function startLoop(options: LoopOptions): Loop {
     worked = (await drain(position)) || worked;
     ticks += 1;
     if (worked || ticks % KEEP_EVERY_TICKS === 0) await clock.keep();
+    if (ticks % AUDIT_EVERY_TICKS === 0) await options.audit?.(position);
   };
 
   const run = async () => {

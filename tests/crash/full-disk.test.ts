@@ -29,25 +29,28 @@ async function positions(store: Store): Promise<string[]> {
 }
 
 /** SQLite's own bound on the size of the file answers exactly as a full disk does. */
-it.each([2, 8, 40, 80, 160])('a disk that is full %i pages later loses nothing and halves nothing', async (room) => {
-  const file = path.join(folder, 'duban.db');
-  const db = openDatabase(file);
-  const engine = engineOn({ store: storeOn(db, file) });
-  await setUpDemo(engine, BEGINNING);
-  const { page_count: pages } = db.prepare('PRAGMA page_count').get() ?? {};
-  const goThrough = async () => {
-    await perform(engine, SCHEDULE, 1);
-    await beatUntilQuiet(engine, AT);
-  };
+it.each([2, 8, 40, 80, 160])(
+  'a disk that is full %i pages later loses nothing and halves nothing',
+  async (room) => {
+    const file = path.join(folder, 'duban.db');
+    const db = openDatabase(file);
+    const engine = engineOn({ store: storeOn(db, file) });
+    await setUpDemo(engine, BEGINNING);
+    const { page_count: pages } = db.prepare('PRAGMA page_count').get() ?? {};
+    const goThrough = async () => {
+      await perform(engine, SCHEDULE, 1);
+      await beatUntilQuiet(engine, AT);
+    };
 
-  db.exec(`PRAGMA max_page_count = ${Number(pages) + room}`);
-  await expect(goThrough()).rejects.toThrow(StoreUnavailable);
-  db.exec('PRAGMA max_page_count = 1000000');
-  await goThrough();
+    db.exec(`PRAGMA max_page_count = ${Number(pages) + room}`);
+    await expect(goThrough()).rejects.toThrow(StoreUnavailable);
+    db.exec('PRAGMA max_page_count = 1000000');
+    await goThrough();
 
-  const roomy = await freshOffice(BEGINNING);
-  await perform(roomy, SCHEDULE, 1);
-  await beatUntilQuiet(roomy, AT);
-  expect(await positions(engine.store)).toEqual(await positions(roomy.store));
-  await engine.store.close();
-});
+    const roomy = await freshOffice(BEGINNING);
+    await perform(roomy, SCHEDULE, 1);
+    await beatUntilQuiet(roomy, AT);
+    expect(await positions(engine.store)).toEqual(await positions(roomy.store));
+    await engine.store.close();
+  },
+);

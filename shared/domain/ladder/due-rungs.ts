@@ -40,8 +40,8 @@ export function dueRungs(rungs: readonly PlannedRung[], now: Instant): DueRungs 
 
 function withoutLater(one: ReachedRung, later: readonly ReachedRung[]): ReachedRung {
   const spokenTo = new Set(later.flatMap(({ rung }) => rung.to));
-  const own = NEVER_SKIPPED.has(one.rung.kind);
-  return { ...one, notify: own ? one.notify : one.notify.filter((role) => !spokenTo.has(role)) };
+  const notify = one.notify.filter((role) => !spokenTo.has(role));
+  return notify.length === 0 && NEVER_SKIPPED.has(one.rung.kind) ? one : { ...one, notify };
 }
 
 /** A rung fires once in effect for one intended instant; repeats are steps of their own. */
