@@ -41,17 +41,35 @@ function violations(from: RegExp, allowed: readonly RegExp[]): string[] {
 
 describe('arrows between rooms', () => {
   const cases: [string, RegExp, RegExp[]][] = [
-    ['the domain imports only itself and Temporal', /^shared\/domain\//, [/^shared\/domain\//, /^temporal-polyfill$/]],
+    [
+      'the domain imports only itself and Temporal',
+      /^shared\/domain\//,
+      [/^shared\/domain\//, /^temporal-polyfill$/],
+    ],
     ['ports import only the domain', /^shared\/ports\//, [/^shared\/(ports|domain)\//]],
     ['the contract imports only itself and zod', /^shared\/contract\//, [/^shared\/contract\//, /^zod$/]],
-    ['use cases import domain, ports and contract', /^shared\/app\//, [/^shared\/(app|domain|ports|contract)\//, /^zod$/]],
+    [
+      'use cases import domain, ports and contract',
+      /^shared\/app\//,
+      [/^shared\/(app|domain|ports|contract)\//, /^zod$/],
+    ],
     ['adapters do not import use cases’ callers', /^shared\/adapters\//, [/^shared\//, /^node:/, /^[@a-z]/]],
     [
       'infra imports only the contract',
       /^infra\//,
-      [/^infra\//, /^shared\/contract\//, /^node:/, /^(aws-cdk-lib|constructs|cdk-nag|esbuild|@aws-sdk)/, /^zod$/],
+      [
+        /^infra\//,
+        /^shared\/contract\//,
+        /^node:/,
+        /^(aws-cdk-lib|constructs|cdk-nag|esbuild|@aws-sdk)/,
+        /^zod$/,
+      ],
     ],
-    ['pages run on every runtime', /^web\//, [/^web\//, /^shared\/(app|domain|ports|contract)\//, /^hono/, /^zod$/]],
+    [
+      'pages run on every runtime',
+      /^web\//,
+      [/^web\//, /^shared\/(app|domain|ports|contract)\//, /^hono/, /^zod$/],
+    ],
   ];
   it.each(cases)('%s', (_caption, from, allowed) => {
     expect(violations(from, allowed)).toEqual([]);
@@ -59,7 +77,9 @@ describe('arrows between rooms', () => {
 
   it('adapters are named only in composition roots', () => {
     const roots = /^(shared\/adapters\/|functions\/|local\/)/;
-    const naming = sources.filter(({ file, imports }) => !roots.test(file) && imports.some((to) => to.startsWith('shared/adapters/')));
+    const naming = sources.filter(
+      ({ file, imports }) => !roots.test(file) && imports.some((to) => to.startsWith('shared/adapters/')),
+    );
     expect(naming.map(({ file }) => file)).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { nudgeDelivery } from '../../shared/adapters/sqs/delivery-nudges.ts';
 import { elapsedMilliseconds, systemClock } from '../../shared/adapters/system/clock.ts';
 import { pingDeadManSwitch } from '../../shared/adapters/system/dead-man-switch.ts';
 import { vitalSigns } from '../../shared/app/audit-round.ts';
-import { beat } from '../../shared/app/heartbeat.ts';
+import { beat, type DistrictFault } from '../../shared/app/heartbeat.ts';
 import { readEnvironment } from '../../shared/contract/environment.ts';
 import { scheduledNudge } from '../../shared/contract/schedules.ts';
 import { deadManSecret } from '../../shared/contract/secrets.ts';
@@ -32,23 +32,29 @@ export const handler = async (event: unknown): Promise<void> => {
   const home = await open();
   await home.telemetry.during(async () => {
     home.telemetry.logger.info(`heartbeat meant for ${scheduledAt}`);
-    if (!(await takeWhatIsDue(home))) await askForHelp(home);
+    const { isDone, faults } = await takeWhatIsDue(home);
+    if (!isDone) await askForHelp(home);
     await lookAtVitalSigns(home);
+    // Last, so that the fault of one district keeps nothing from the others; it raises the alarm all the same.
+    for (const fault of faults) throw fault;
   });
 };
 
-/** Whether everything due was taken before the time was over. */
-async function takeWhatIsDue({ engine, clock, telemetry }: Home): Promise<boolean> {
+/** Whether everything due was taken before the time was over, and which districts failed. */
+async function takeWhatIsDue({ engine, clock, telemetry }: Home) {
   const begun = elapsedMilliseconds();
   let rows = 0;
   let more = true;
+  const faults: DistrictFault[] = [];
   while (more && elapsedMilliseconds() - begun < WORK_MILLISECONDS) {
     const slice = await beat(engine, clock.now(), SLICE);
     rows += slice.rows;
     more = slice.more;
+    faults.push(...slice.faults);
   }
+  for (const fault of faults) telemetry.logger.error(fault.message, fault);
   telemetry.measure('stepsTaken', rows);
-  return !more;
+  return { isDone: !more, faults };
 }
 
 /** A Monday morning: the deliverers take notices in parallel, each told of one to begin with. */

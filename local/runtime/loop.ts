@@ -49,13 +49,17 @@ export function startLoop(options: LoopOptions): Loop {
 
   const drain = async (now: Instant): Promise<boolean> => {
     let worked = false;
+    let fault: Error | undefined;
     for (let more = true; more && !stopping; ) {
       const began = elapsed();
-      ({ more } = await beat(engine, now, limit));
+      const slice = await beat(engine, now, limit);
       adapt(elapsed() - began);
+      more = slice.more;
+      fault ??= slice.faults[0];
       worked ||= more;
       await nextTurn();
     }
+    if (fault) throw fault;
     return worked;
   };
 

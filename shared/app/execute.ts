@@ -347,7 +347,7 @@ function correctNotices(
         quietExemptUntil: null,
         roles: progress.told,
         evenIfSettled: true,
-        words: { why: command.why },
+        words: { why: command.why, earlier: '前发提醒' },
       },
     ],
     announcements: [],

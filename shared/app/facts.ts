@@ -63,7 +63,7 @@ function dutyBody(event: DutyEvent): Fact {
       return { by: event.by, why: event.why };
     default: {
       const { type: _type, ...body } = event;
-      return body;
+      return { ...body, intendedAt: undefined };
     }
   }
 }

@@ -1,8 +1,8 @@
 /** The heartbeat: asks the due index what is due and takes those steps; whatever it misses is found next time. */
 
 import { wakingCommand } from '../domain/matters/kinds.ts';
-import type { Instant } from '../domain/time/instant.ts';
-import type { Change, Row, RowKind } from '../ports/store.ts';
+import { addSeconds, type Instant } from '../domain/time/instant.ts';
+import { type Change, type Row, type RowKind, StoreUnavailable } from '../ports/store.ts';
 import { deliver } from './deliver.ts';
 import type { District } from './district.ts';
 import { stepDuty } from './duty-step.ts';
@@ -20,6 +20,13 @@ export interface Beat {
   readonly sent: number;
   /** More may be due; beat again. */
   readonly more: boolean;
+  /** What went wrong, and for which district; its rows wait a minute, the others go on. */
+  readonly faults: readonly DistrictFault[];
+}
+
+/** One district's step failed, by its rules, its data or a bug; `cause` has the fault. */
+export class DistrictFault extends Error {
+  override name = 'DistrictFault';
 }
 
 /** Rows in one slice: some tens of milliseconds of work, so that pages stay quick in between. */
@@ -40,38 +47,77 @@ const STAGES: readonly (readonly RowKind[])[] = [
 /** One slice. Late, doubled or crashed beats are harmless: each step is conditional on what was read. */
 export async function beat(engine: Engine, now: Instant, limit: number = SLICE): Promise<Beat> {
   const rows = await dueRows(engine, now, limit);
-  if (rows.length === 0) return { rows: 0, sent: 0, more: false };
+  if (rows.length === 0) return { rows: 0, sent: 0, more: false, faults: [] };
   const stage = STAGES.find((kinds) => rows.some(({ kind }) => kinds.includes(kind)));
   if (!stage) throw new Error(`rows of kind '${rows[0]?.kind}' are due, but nobody takes them`);
   const chosen = rows.filter(({ kind }) => stage.includes(kind)).sort(byId);
   const whole = stage.includes('notice') ? withoutCutGroup(chosen, rows.length >= limit) : chosen;
   if (stage.includes('calendar')) {
     for (const row of whole) await spreadCalendar(engine, row, now);
-    return { rows: whole.length, sent: 0, more: true };
+    return { rows: whole.length, sent: 0, more: true, faults: [] };
   }
-  const sent = await takeAll(engine, whole, now);
-  return { rows: whole.length, sent, more: true };
+  return { rows: whole.length, more: true, ...(await takeAll(engine, whole, now)) };
 }
 
 /** Districts do not wait for each other, and the fault of one does not keep the others from their steps. */
-async function takeAll(engine: Engine, rows: readonly Row[], now: Instant): Promise<number> {
+async function takeAll(
+  engine: Engine,
+  rows: readonly Row[],
+  now: Instant,
+): Promise<Pick<Beat, 'sent' | 'faults'>> {
   const districts = [...Map.groupBy(rows, ({ district }) => district)];
   const together = districts.length > 1 ? { ...engine, store: joinCommits(engine.store) } : engine;
   const taken = await Promise.allSettled(
     districts.map(async ([id, own]) => take(together, await engine.districts.open(id), own, now)),
   );
-  const failed = taken.find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
-  return taken.reduce((sent, one) => sent + (one.status === 'fulfilled' ? one.value : 0), 0);
+  const faults: DistrictFault[] = [];
+  let sent = 0;
+  // A store that does not answer is nobody's fault: everything stays as it is and is tried again.
+  for (const one of taken)
+    if (one.status === 'rejected' && one.reason instanceof StoreUnavailable) throw one.reason;
+  for (const [index, result] of taken.entries()) {
+    if (result.status === 'fulfilled') sent += result.value;
+    else faults.push(await setAside(engine, districts[index] ?? ['', []], result.reason, now));
+  }
+  return { sent, faults };
 }
 
-/** Beats until nothing is due at `now`. Refuses to go on for ever when steps do not make progress. */
+const SET_ASIDE_SECONDS = 60;
+
+/** Rows that could not be taken would stand at the head of the index for ever, and nothing behind them move. */
+async function setAside(
+  engine: Engine,
+  [district, rows]: readonly [string, readonly Row[]],
+  cause: unknown,
+  now: Instant,
+): Promise<DistrictFault> {
+  const at = addSeconds(now, SET_ASIDE_SECONDS);
+  await engine.store.commit(
+    rows.flatMap((row) => {
+      if (row.due === null) return [];
+      const { body, view, due } = row;
+      const content = { body, view, due: { ...due, at } };
+      return [{ district, puts: [{ key: row, content, expected: row.version }], entries: [] }];
+    }),
+  );
+  const said = cause instanceof Error ? cause.message : String(cause);
+  return new DistrictFault(`district '${district}': ${said}`, { cause });
+}
+
+/**
+ * Beats until nothing is due at `now`; then fails if a district did. Refuses to go on for ever when steps do
+ * not make progress.
+ */
 export async function beatUntilQuiet(engine: Engine, now: Instant, limit: number = SLICE): Promise<number> {
   let sent = 0;
+  let fault: DistrictFault | undefined;
   for (let slice = 0; slice < MOST_SLICES; slice++) {
     const result = await beat(engine, now, limit);
     sent += result.sent;
-    if (!result.more) return sent;
+    fault ??= result.faults[0];
+    if (result.more) continue;
+    if (fault) throw fault;
+    return sent;
   }
   throw new Error(`still not quiet after ${MOST_SLICES} slices at ${now}`);
 }

@@ -180,7 +180,7 @@ describe('bad input: exit code 2, one line on standard error, nothing on standar
     [
       'half a day',
       ['explain', 'D52-07', '--at', AT, '--set', 'materials.offset=1.5'],
-      /-1\.5 is not a whole number of working days/,
+      /setting 'materials\.offset' cannot be '1\.5'; expected a whole number/,
     ],
     [
       'an unknown rulebook',

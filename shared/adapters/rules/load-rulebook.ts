@@ -80,13 +80,11 @@ const boundStep = z
         ? { step: 'not-after', other: value['not-after'], say: value.say ?? '不晚于' }
         : { step: 'not-before', other: value['not-before'], say: value.say ?? '不早于' },
   );
-// biome-ignore lint/suspicious/noThenProperty: the branch of an expression, never awaited
-const knownStep = z.strictObject({ 'if-known': z.string(), then: steps, otherwise: steps }).transform(
+const knownStep = z.strictObject({ 'if-known': z.string(), take: steps, otherwise: steps }).transform(
   (value): Step => ({
     step: 'if-known',
     fact: value['if-known'],
-    // biome-ignore lint/suspicious/noThenProperty: the branch of an expression, never awaited
-    then: value.then,
+    take: value.take,
     otherwise: value.otherwise,
   }),
 );

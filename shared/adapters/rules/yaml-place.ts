@@ -8,13 +8,19 @@ export class InvalidFile extends Error {
 }
 
 /** The value of a file that fits the schema. Refuses malformed text, and the first thing that does not fit. */
-export function readAgainst<Schema extends z.ZodType>(file: string, text: string, schema: Schema): z.output<Schema> {
+export function readAgainst<Schema extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: Schema,
+): z.output<Schema> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [broken] = document.errors;
   if (broken) {
     const [problem] = broken.message.split('\n');
-    throw new InvalidFile(`${file}, line ${lines.linePos(broken.pos[0]).line}: ${problem}; expected well-formed YAML`);
+    throw new InvalidFile(
+      `${file}, line ${lines.linePos(broken.pos[0]).line}: ${problem}; expected well-formed YAML`,
+    );
   }
   const parsed = schema.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
@@ -45,7 +51,8 @@ function lineOf(document: Document, lines: LineCounter, path: readonly PropertyK
   for (let length = path.length; length >= 0; length--) {
     const node = document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) {
-      const start = isMap(node) && node.items[0] && isNode(node.items[0].key) ? node.items[0].key.range : node.range;
+      const start =
+        isMap(node) && node.items[0] && isNode(node.items[0].key) ? node.items[0].key.range : node.range;
       return lines.linePos((start ?? node.range)[0]).line;
     }
   }

@@ -1,8 +1,8 @@
 /** Decides what a command does to a duty: events, or a refusal that says why. */
 import { exactly, type Interval, judge, type Verdict } from '../compliance/verdict.ts';
-import { bringForward, type DueRungs, dueRungs, type ReachedRung, rungKey } from '../ladder/due-rungs.ts';
+import { bringForward, dueRungs, type ReachedRung, rungKey } from '../ladder/due-rungs.ts';
 import { NOT_RECEIVED, nextRepeat, type PlannedRung } from '../ladder/plan-rungs.ts';
-import { type Instant, secondsBetween } from '../time/instant.ts';
+import { addSeconds, type Instant, latest, secondsBetween } from '../time/instant.ts';
 import {
   canBecomeOverdue,
   type DutyEvent,
@@ -143,10 +143,38 @@ function settledBy(settledAt: Instant, judgement: Judgement): DutyEvent {
 function step(state: ExistingDuty, now: Instant): Decision {
   if (state.status !== 'open' && state.status !== 'submitted') return none;
   const events: DutyEvent[] = [];
-  if (canBecomeOverdue(state) && state.plan.dueAt <= now) events.push(overdue(state.plan));
-  const due = dueRungs(byTime(state.rungs), now);
-  for (const one of due.reached) events.push(take(one, due, state, now, false));
+  if (canBecomeOverdue(state) && state.plan.dueAt <= now) events.push(overdue(state));
+  const rungs = byTime(state.rungs);
+  const asked = state.status === 'open' ? lateCheck(rungs, now) : null;
+  for (const one of dueRungs(rungs, now).reached) {
+    const waits = asked !== null && waitsForCheck(one.rung, asked.check);
+    events.push(waits ? defer(one, asked.until) : take(one, state, now, false));
+  }
   return { events };
+}
+
+/** Why a rung waits although its time has come. */
+export const ASKED_FIRST = '核对推迟发出，先请接收方核对';
+
+/** The receiving side is asked before anything says that something is missing, also after an outage (practice §1). */
+function lateCheck(
+  rungs: readonly PlannedRung[],
+  now: Instant,
+): { readonly check: Instant; readonly until: Instant } | null {
+  const check = rungs.find(({ kind, at }) => kind === 'check' && at !== null && at <= now)?.at ?? null;
+  const next = rungs.find(({ early }) => early === 'not-received')?.at ?? null;
+  if (check === null || next === null || secondsBetween(check, now) <= LATE_AFTER_SECONDS) return null;
+  return { check, until: addSeconds(now, secondsBetween(check, next)) };
+}
+
+const SAYS_MISSING: ReadonlySet<string> = new Set(['hasten', 'ask-decision', 'escalate', 'breach']);
+
+function waitsForCheck({ kind, at }: PlannedRung, check: Instant): boolean {
+  return SAYS_MISSING.has(kind) && at !== null && at >= check;
+}
+
+function defer({ rung, intendedAt }: ReachedRung, until: Instant): DutyEvent {
+  return { type: 'rung.deferred', rung: rung.id, kind: rung.kind, intendedAt, until, reason: ASKED_FIRST };
 }
 
 function byTime(rungs: readonly PlannedRung[]): PlannedRung[] {
@@ -155,17 +183,13 @@ function byTime(rungs: readonly PlannedRung[]): PlannedRung[] {
   );
 }
 
-function overdue(plan: DutyPlan): DutyEvent {
-  return { type: 'duty.overdue', rule: plan.rule, dueAt: plan.dueAt, state: plan.passedBefore };
+function overdue({ plan, progress }: OpenDuty | SubmittedDuty): DutyEvent {
+  const { rule, dueAt, passedBefore } = plan;
+  const intendedAt = latest(dueAt, progress.openedAt);
+  return { type: 'duty.overdue', rule, dueAt, intendedAt, state: passedBefore };
 }
 
-function take(
-  one: ReachedRung,
-  due: DueRungs,
-  state: OpenDuty | SubmittedDuty,
-  now: Instant,
-  early: boolean,
-): DutyEvent {
+function take(one: ReachedRung, state: OpenDuty | SubmittedDuty, now: Instant, early: boolean): DutyEvent {
   const { rung, intendedAt, notify } = one;
   const next = rung.repeatSeconds === null ? null : nextRepeat(intendedAt, rung.repeatSeconds, now);
   const about = { rung: rungKey(one), kind: rung.kind, intendedAt, next };
@@ -284,5 +308,5 @@ function takeEarly(name: string, state: OpenDuty, now: Instant): DutyEvent[] {
     (rung) => rung.early === name && (rung.at === null || rung.at > now) && (rung.notBefore ?? now) <= now,
   );
   const due = dueRungs(bringForward(pending, name, now), now);
-  return due.reached.map((one) => take(one, due, state, now, true));
+  return due.reached.map((one) => take(one, state, now, true));
 }

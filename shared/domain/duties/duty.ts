@@ -161,9 +161,19 @@ export type DutyEvent =
       readonly reason: string;
     }
   | {
+      readonly type: 'rung.deferred';
+      readonly rung: string;
+      readonly kind: NoticeKind;
+      readonly intendedAt: Instant;
+      readonly until: Instant;
+      readonly reason: string;
+    }
+  | {
       readonly type: 'duty.overdue';
       readonly rule: string;
       readonly dueAt: Instant;
+      /** The limit, or the opening of a duty that was opened after it. */
+      readonly intendedAt: Instant;
       readonly state: string | null;
     }
   | { readonly type: 'duty.acknowledged'; readonly by: string }
@@ -187,7 +197,7 @@ export function evolve(state: DutyState, event: DutyEvent, at: Instant): DutySta
   if (event.type === 'duty.opened') return opened(event, at);
   if (state.status === 'none') throw new Error(`'${event.type}' on a duty that was never opened`);
   const next = { ...state, progress: { ...state.progress, seq: state.progress.seq + 1 } };
-  return evolveExisting(next, event, at);
+  return evolveExisting(next, event);
 }
 
 function opened(event: Extract<DutyEvent, { type: 'duty.opened' }>, at: Instant): OpenDuty {
@@ -211,11 +221,7 @@ function opened(event: Extract<DutyEvent, { type: 'duty.opened' }>, at: Instant)
   };
 }
 
-function evolveExisting(
-  state: ExistingDuty,
-  event: Exclude<DutyEvent, { type: 'duty.opened' }>,
-  at: Instant,
-): DutyState {
+function evolveExisting(state: ExistingDuty, event: Exclude<DutyEvent, { type: 'duty.opened' }>): DutyState {
   switch (event.type) {
     case 'duty.replanned':
       return replanned(state, event);
@@ -230,6 +236,8 @@ function evolveExisting(
       return reached(state, event);
     case 'rung.skipped':
       return withoutRung(state, event);
+    case 'rung.deferred':
+      return deferred(state, event);
     case 'duty.overdue':
       return withProgress(state, { overdueAt: event.dueAt });
     case 'duty.acknowledged':
@@ -327,6 +335,12 @@ function withoutRung(
     if (rung.id !== id) return [rung];
     return event.next === null ? [] : [{ ...rung, at: event.next }];
   });
+  return { ...state, rungs };
+}
+
+function deferred(state: ExistingDuty, event: Extract<DutyEvent, { type: 'rung.deferred' }>): ExistingDuty {
+  if (state.status !== 'open') return state;
+  const rungs = state.rungs.map((rung) => (rung.id === event.rung ? { ...rung, at: event.until } : rung));
   return { ...state, rungs };
 }
 

@@ -134,6 +134,12 @@ export function beginsBy(
   return instantAt(addDays(start.date, 1), MIDNIGHT, around.zone);
 }
 
+/** By the clock and not by the heartbeat, which may come late. */
+function hasBegun(meeting: Meeting, now: Instant, around: Pick<Surroundings, 'settings' | 'zone'>): boolean {
+  const by = beginsBy(meeting.start, around);
+  return meeting.state === 'begun' || (by !== null && by < now);
+}
+
 const MIDNIGHT = parseLocalTime('00:00');
 
 /** Decides a command on a meeting. Refuses a past start, an unknown item, and anything after it has begun. */
@@ -149,7 +155,7 @@ export function decideMeeting(
   if (command.do === 'meeting.begin') {
     return { events: meeting.state === 'planned' ? [{ type: 'meeting.begun' }] : [] };
   }
-  if (meeting.state === 'begun') return { refused: `会议“${meeting.id}”已召开，不能再调整` };
+  if (hasBegun(meeting, now, around)) return { refused: `会议“${meeting.id}”已召开，不能再调整` };
   switch (command.do) {
     case 'meeting.reschedule':
       return reschedule(command, meeting, now, around);

@@ -119,7 +119,7 @@ function take(
 ): Position {
   if (step.step === 'from') return begin(step, facts, ground, said);
   if (step.step === 'if-known') {
-    const branch = facts.has(step.fact) ? step.then : step.otherwise;
+    const branch = facts.has(step.fact) ? step.take : step.otherwise;
     return follow(branch, before, facts, ground, view, said);
   }
   if (!before) throw new Error('an expression begins with a fact');

@@ -37,7 +37,7 @@ export type Step =
   | {
       readonly step: 'if-known';
       readonly fact: string;
-      readonly then: readonly Step[];
+      readonly take: readonly Step[];
       readonly otherwise: readonly Step[];
     }
   /** Never later, or never earlier, than another moment. */

@@ -96,7 +96,6 @@ function typed<Kind extends 'number' | 'string' | 'boolean'>(
 ): Kind extends 'number' ? number : Kind extends 'string' ? string : boolean;
 function typed(settings: Settings, name: string, kind: string): SettingValue {
   const value = settings.get(name);
-  // biome-ignore lint/suspicious/useValidTypeof: the kinds are the three of the signature
   if (value === undefined || typeof value !== kind) {
     throw new InvalidSetting(`setting '${name}' is missing or not a ${kind}`);
   }

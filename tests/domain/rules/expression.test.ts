@@ -179,11 +179,10 @@ describe('each form of step', () => {
 
   test('one expression where a fact is known, another where it is not', () => {
     const known: readonly Step[] = [
-      // biome-ignore lint/suspicious/noThenProperty: the branch of an expression, never awaited
       {
         step: 'if-known',
         fact: 'y',
-        then: [{ step: 'from', fact: 'y', as: 'instant', say: '另一时间' }],
+        take: [{ step: 'from', fact: 'y', as: 'instant', say: '另一时间' }],
         otherwise: [from('instant')],
       },
     ];

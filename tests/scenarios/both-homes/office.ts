@@ -182,6 +182,8 @@ function step(entry: LedgerEntry): string {
   switch (event.type) {
     case 'rung.reached':
       return `${event.rung} ${said(entry.at)}${event.late ? ' late' : ''}${event.early ? ' early' : ''}`;
+    case 'rung.deferred':
+      return `${event.rung} ${said(event.intendedAt)} deferred`;
     case 'rung.skipped':
       return `${event.rung} ${said(entry.at)} skipped`;
     case 'duty.opened':

@@ -34,14 +34,16 @@ export function onceStories(openStore: OpenStore): void {
 
       expect((await office.history('m5/D52-07/i3')).slice(4).sort()).toEqual([
         'check 03-17 17:00 late',
-        'hasten 03-17 17:30 late',
+        'hasten 03-17 17:30 deferred',
         'overdue 03-17 17:00',
         'warn 03-17 16:00 skipped',
       ]);
+      // The receiving side is asked first, however late; only then does anything say that something is missing.
+      await office.goesOnUntil('2026-03-17 18:30');
       expect((await office.sent('m5')).filter((line) => line >= '03-17 15:55')).toEqual([
-        '03-17 17:55 hasten → housing.liaison',
-        '03-17 17:55 hasten → housing.principal',
         '03-17 17:55 check → office.liaison',
+        '03-17 18:25 hasten → housing.liaison',
+        '03-17 18:25 hasten → housing.principal',
       ]);
     });
 
