@@ -4,6 +4,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { recordedChannels } from '../shared/adapters/channels/recorded.ts';
 import { createTable } from '../shared/adapters/dynamodb/create-table.ts';
 import { openDynamoStore } from '../shared/adapters/dynamodb/store.ts';
+import { joinCommits } from '../shared/adapters/join-commits.ts';
 import { loadDirectory } from '../shared/adapters/rules/load-directory.ts';
 import { loadRules } from '../shared/adapters/rules/load-installation.ts';
 import { vitalSigns } from '../shared/app/audit-round.ts';
@@ -43,7 +44,7 @@ async function openCounted(client: DynamoDBClient, table: string): Promise<Count
   const store = await openDynamoStore({ client, table, shards: SHARDS, onRequest });
   const publisher = { publish: () => Promise.resolve() };
   const rules = loadRules(path.join(PROJECT, 'rules'));
-  const engine = createEngine({ store, ...rules, channels: recordedChannels(), publisher });
+  const engine = createEngine({ store, ...rules, channels: recordedChannels(), publisher, joinCommits });
   const directory = loadDirectory(path.join(PROJECT, 'examples/directories/demo.yaml'));
   await setUpDistrict(
     engine,

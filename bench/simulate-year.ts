@@ -26,11 +26,15 @@ const UNITS = [
   'education',
   'health',
   'transport',
+  'water',
+  'culture',
+  'agriculture',
+  'market',
 ];
 const LEADERS = ['mayor', 'executive-vice-mayor', ...[1, 2, 3, 4, 5, 6].map((rank) => `vice-mayor-${rank}`)];
 const MEETINGS = 50;
-const ITEMS = 8;
-const EVENTS = 110;
+const ITEMS = 12;
+const EVENTS = 115;
 const LIMIT_SECONDS = 10;
 
 function at(date: LocalDate, time: string): string {

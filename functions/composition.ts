@@ -5,6 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { recordedChannels } from '../shared/adapters/channels/recorded.ts';
 import { openDynamoStore } from '../shared/adapters/dynamodb/store.ts';
 import { eventBridgePublisher } from '../shared/adapters/eventbridge/publisher.ts';
+import { joinCommits } from '../shared/adapters/join-commits.ts';
 import { loadRules } from '../shared/adapters/rules/load-installation.ts';
 import type { DeliveryQueues } from '../shared/adapters/sqs/delivery-nudges.ts';
 import { createEngine, type Engine } from '../shared/app/engine.ts';
@@ -43,7 +44,7 @@ export function engineOn(
   publisher: Publisher = leavesFactsToTheRelay,
 ): Engine {
   const rules = loadRules(environment.DUBAN_RULES_DIR);
-  return createEngine({ store, ...rules, channels: recordedChannels(), publisher });
+  return createEngine({ store, ...rules, channels: recordedChannels(), publisher, joinCommits });
 }
 
 /** For functions that may not publish: the facts stay in the outbox until one comes by that may. */

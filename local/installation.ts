@@ -1,6 +1,7 @@
 /** The one-machine installation: embedded store, rulebooks from the folder, channels that need no provider. */
 import path from 'node:path';
 import { recordedChannels } from '../shared/adapters/channels/recorded.ts';
+import { joinCommits } from '../shared/adapters/join-commits.ts';
 import * as rules from '../shared/adapters/rules/load-installation.ts';
 import type { Installation } from '../shared/app/installation.ts';
 import type { Publisher } from '../shared/ports/publisher.ts';
@@ -27,5 +28,6 @@ export function embeddedInstallation(
     ...rules.loadRules(RULES, rulebooks),
     channels: recordedChannels(),
     publisher: NO_SUBSCRIBERS,
+    joinCommits,
   };
 }

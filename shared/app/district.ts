@@ -99,6 +99,9 @@ export class UnknownDistrict extends Error {
   override name = 'UnknownDistrict';
 }
 
+/** Bounds the memory; one district takes some 100 KB. */
+const MOST_KEPT = 200;
+
 /** Opens districts, and keeps what was parsed for as long as the rows behind it have not changed. */
 export class Districts {
   readonly #installation: Installation;
@@ -129,8 +132,15 @@ export class Districts {
       return known.district;
     }
     const district = this.#build(id, settings, directory, sending ?? null, absences, calendar);
-    this.#parsed.set(id, { versions: `${versions}/${absences.map((row) => row.id).join()}`, district });
+    this.#keep(id, { versions: `${versions}/${absences.map((row) => row.id).join()}`, district });
     return district;
+  }
+
+  /** The district opened longest ago goes, so that a country's districts do not all lie in memory. */
+  #keep(id: string, opened: { readonly versions: string; readonly district: District }): void {
+    const [oldest] = this.#parsed.keys();
+    if (oldest !== undefined && this.#parsed.size >= MOST_KEPT) this.#parsed.delete(oldest);
+    this.#parsed.set(id, opened);
   }
 
   async #workCalendar(): Promise<WorkCalendar> {

@@ -12,6 +12,7 @@ import {
   type MatterEvent,
   OtherKind,
   subjectsOf,
+  wakingCommand,
 } from '../domain/matters/kinds.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { WeekId } from '../domain/time/local-date.ts';
@@ -38,6 +39,7 @@ export async function execute(
   now: Instant,
 ): Promise<CommandOutcome> {
   if (await engine.store.receipt(envelope.district, envelope.commandId)) return { outcome: 'repeated' };
+  await wakeFirst(engine, envelope, now);
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const district = await engine.districts.open(envelope.district);
     const done = await attemptCommand(engine, district, envelope, now);
@@ -54,6 +56,21 @@ async function orRepeated(
   refusal: CommandOutcome,
 ): Promise<CommandOutcome> {
   return (await engine.store.receipt(district, commandId)) ? { outcome: 'repeated' } : refusal;
+}
+
+/** A matter whose moment has passed is woken before anybody acts on it, as a punctual heartbeat would have done. */
+async function wakeFirst(
+  engine: Engine,
+  { district, command }: CommandEnvelope,
+  now: Instant,
+): Promise<void> {
+  const id = 'duty' in command ? command.duty.split('/')[0] : 'id' in command ? command.id : undefined;
+  const row = id === undefined ? null : await engine.store.get(keyOf(district, 'matter', id));
+  const matter = matterOf(row);
+  const waking = matter && wakingCommand(matter);
+  if (!row?.due || row.due.at >= now || !waking || waking.do === command.do) return;
+  const commandId = `wake/${row.id}@${row.version}`;
+  await execute(engine, { district, commandId, actor: 'system', command: waking }, now);
 }
 
 type Attempt = CommandOutcome | 'conflict';

@@ -9,7 +9,6 @@ import { stepDuty } from './duty-step.ts';
 import type { Engine } from './engine.ts';
 import { execute } from './execute.ts';
 import { spreadCalendar } from './import-calendar.ts';
-import { joinCommits } from './join-commits.ts';
 import { relayAll } from './relay.ts';
 import { dutyOf, matterOf } from './rows.ts';
 import { openNextWeek } from './weeks.ts';
@@ -66,7 +65,8 @@ async function takeAll(
   now: Instant,
 ): Promise<Pick<Beat, 'sent' | 'faults'>> {
   const districts = [...Map.groupBy(rows, ({ district }) => district)];
-  const together = districts.length > 1 ? { ...engine, store: joinCommits(engine.store) } : engine;
+  const together =
+    districts.length > 1 ? { ...engine, store: engine.installation.joinCommits(engine.store) } : engine;
   const taken = await Promise.allSettled(
     districts.map(async ([id, own]) => take(together, await engine.districts.open(id), own, now)),
   );

@@ -19,4 +19,6 @@ export interface Installation {
   readonly hashOf: (text: string) => string;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly publisher: Publisher;
+  /** The same store, which answers those who commit at the same time in one call. */
+  readonly joinCommits: (store: Store) => Store;
 }

@@ -53,7 +53,7 @@ function reasonOf(rows: readonly Row[]): string | null {
 async function carryOut(engine: Engine, district: District, row: Row, now: Instant): Promise<void> {
   const body = row.body as OutboxBody;
   // Of the act, not of this attempt: a repeat must give announcements the same ids.
-  const actedAt = row.due?.at ?? now;
+  const actedAt = body.facts[0]?.recordedAt ?? row.due?.at ?? now;
   const notices = await noticesFor(engine, district, body, actedAt, now);
   for (let start = 0; start < notices.length; start += CHUNK) {
     const puts = notices.slice(start, start + CHUNK).map((notice) => createNotice(notice, district, now));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { china, factsNamed, onlyFact, runScenario } from '../support/run-scenario.ts';
+import { china, factsNamed, runScenario } from '../support/run-scenario.ts';
 
 const schedule = {
   at: china('2026-03-11', '10:00'),

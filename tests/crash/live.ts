@@ -55,6 +55,7 @@ export function portsOf(job: Job, store: Store): Installation {
     hashOf: contentHash,
     channels: new Map([...recordedChannels().keys()].map((name) => [name, channel(name)])),
     publisher: { publish: () => Promise.resolve() },
+    joinCommits: (store) => store,
   };
 }
 

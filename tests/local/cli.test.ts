@@ -200,7 +200,13 @@ describe('bad input: exit code 2, one line on standard error, nothing on standar
     ],
     ['a folder to audit', ['audit', 'examples'], /examples: unknown kind of file/],
     ['a bad year', ['calendar', '--year', '26'], /--year 26: not a year/],
-    ['an unknown action', ['calendar', 'import'], /unknown action 'import'; expected check FILE/],
+    ['an unknown action', ['calendar', 'publish'], /unknown action 'publish'; expected check FILE/],
+    ['no file to import', ['calendar', 'import'], /FILE is missing/],
+    [
+      'no store to import into',
+      ['calendar', 'import', 'rules/calendars/cn-2026.yaml', '--data', 'examples'],
+      /examples: no store here/,
+    ],
     ['no file to check', ['calendar', 'check'], /FILE is missing/],
     ['nothing to do with rules', ['rules'], /expected check \[FOLDER\]/],
     [

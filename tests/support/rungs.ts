@@ -15,6 +15,16 @@ export function singleRungs(ledger: readonly LedgerEntry[], type = /^rung\./): s
   return rungsTaken(single);
 }
 
+/** Rungs that wait for an answer before they are taken, without their instants, which move. */
+export function putOff(ledger: readonly LedgerEntry[]): Set<string> {
+  const deferred = ledger.filter(({ type }) => type === 'rung.deferred');
+  return new Set(deferred.map((entry) => `${entry.stream} ${said(entry).rung}`));
+}
+
+export function withoutInstant(rung: string): string {
+  return rung.slice(0, rung.lastIndexOf(' '));
+}
+
 /** Which limits were passed, when the duty had nothing handed in. */
 export function limitsPassed(ledger: readonly LedgerEntry[]): string[] {
   return ledger

@@ -333,14 +333,16 @@ function withoutRung(
   const [id] = event.rung.split('@');
   const rungs = state.rungs.flatMap((rung) => {
     if (rung.id !== id) return [rung];
-    return event.next === null ? [] : [{ ...rung, at: event.next }];
+    return event.next === null ? [] : [{ ...rung, at: event.next, meantFor: null }];
   });
   return { ...state, rungs };
 }
 
 function deferred(state: ExistingDuty, event: Extract<DutyEvent, { type: 'rung.deferred' }>): ExistingDuty {
   if (state.status !== 'open') return state;
-  const rungs = state.rungs.map((rung) => (rung.id === event.rung ? { ...rung, at: event.until } : rung));
+  const rungs = state.rungs.map((rung) =>
+    rung.id === event.rung ? { ...rung, at: event.until, meantFor: event.intendedAt } : rung,
+  );
   return { ...state, rungs };
 }
 

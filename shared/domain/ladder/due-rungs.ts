@@ -30,7 +30,7 @@ export function dueRungs(rungs: readonly PlannedRung[], now: Instant): DueRungs 
       remaining.push(rung);
       continue;
     }
-    due.push({ rung, intendedAt: rung.at, notify: rung.to });
+    due.push({ rung, intendedAt: rung.meantFor ?? rung.at, notify: rung.to });
     if (rung.repeatSeconds !== null) {
       remaining.push({ ...rung, at: nextRepeat(rung.at, rung.repeatSeconds, now) });
     }

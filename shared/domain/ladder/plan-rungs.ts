@@ -12,6 +12,8 @@ export interface PlannedRung {
   readonly kind: NoticeKind;
   /** `null`: has no time of its own and waits for its signal. */
   readonly at: Instant | null;
+  /** The instant counted from the limit, where `at` was put off because the receiver was asked late. */
+  readonly meantFor: Instant | null;
   readonly to: readonly string[];
   readonly message: string;
   readonly channel: string | null;
@@ -98,6 +100,7 @@ function planRung(
     kind: rule.kind,
     at: waits ? null : own,
     to: rule.to,
+    meantFor: null,
     message: rule.message,
     channel: rule.channel,
     early: asks ? NOT_RECEIVED : rule.early,

@@ -46,9 +46,14 @@ describe('given what happened, when a command comes, then', () => {
     ],
     ['the same step again', [...overdue, [at(17, '19:00'), step]], []],
     [
-      'after an outage: the latest speaks, the others are passed over',
+      'after an outage: the latest speaks, the others are passed over, and the receiver is asked first',
       [opened, [at(17, '19:30'), step]],
-      ['overdue', 'skipped remind', 'reached check', 'reached hasten', 'reached escalate'],
+      ['overdue', 'skipped remind', 'reached check', 'deferred', 'deferred'],
+    ],
+    [
+      'after an outage, when the receiver has had the time to answer',
+      [opened, [at(17, '19:30'), step], [at(17, '20:00'), step]],
+      ['reached hasten', 'reached escalate'],
     ],
     [
       'handed in before the limit',
@@ -258,7 +263,7 @@ describe('what remains after it', () => {
   });
 
   test('a repeating rung moves on to its next instant, and what was missed is not made up for', () => {
-    const { state } = play([opened, [at(31, '10:00'), step]]);
+    const { state } = play([...overdue, [at(31, '10:00'), step]]);
     expect(nextStepAt(state)).toBe(at(18, '09:00').replace('2026-03-18', '2026-04-01'));
   });
 });

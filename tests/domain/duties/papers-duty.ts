@@ -53,6 +53,7 @@ export function rung(
     id,
     kind,
     at: when,
+    meantFor: null,
     to,
     message: 'x',
     channel: null,

@@ -1,6 +1,7 @@
 /** One district's office on any store, driven and read in the words of the office. */
 import path from 'node:path';
 import { recordedChannels } from '../../../shared/adapters/channels/recorded.ts';
+import { joinCommits } from '../../../shared/adapters/join-commits.ts';
 import { loadDirectory } from '../../../shared/adapters/rules/load-directory.ts';
 import { type LoadedRules, loadRules } from '../../../shared/adapters/rules/load-installation.ts';
 import type { CommandOutcome } from '../../../shared/app/commands.ts';
@@ -44,7 +45,7 @@ function said(instant: Instant): string {
 function installation(store: Store, parts: Partial<Installation> = {}): Installation {
   shippedRules ??= loadRules(path.join(PROJECT, 'rules'));
   const publisher: Publisher = { publish: () => Promise.resolve() };
-  return { store, ...shippedRules, channels: recordedChannels(), publisher, ...parts };
+  return { store, ...shippedRules, channels: recordedChannels(), publisher, joinCommits, ...parts };
 }
 
 export interface OfficeStart {

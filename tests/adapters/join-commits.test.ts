@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { joinCommits } from '../../shared/adapters/join-commits.ts';
 import { openSqliteStore } from '../../shared/adapters/sqlite/store.ts';
-import { joinCommits } from '../../shared/app/join-commits.ts';
 import { type Change, type CommitResult, type Store, StoreUnavailable } from '../../shared/ports/store.ts';
 import { aKey, writing } from '../contract/store-fixtures.ts';
 
