@@ -1,6 +1,7 @@
 /** Turns a decision on a duty into one atomic change: new state, ledger entries and the outbox row. */
 import { type Decision, type DutyCommand, decide } from '../domain/duties/decide-duty.ts';
 import { type DutyEvent, type DutyState, type ExistingDuty, evolve } from '../domain/duties/duty.ts';
+import type { PlannedRung } from '../domain/ladder/plan-rungs.ts';
 import { addSeconds, type Instant } from '../domain/time/instant.ts';
 import type { Change } from '../ports/store.ts';
 import { DUTY_CHANGED, type NoticeRequest, outboxPut } from './outbox.ts';
@@ -55,12 +56,17 @@ function fold(state: DutyState, events: readonly DutyEvent[], at: Instant): Duty
  */
 function passedBefore(command: DutyCommand, state: DutyState, now: Instant): readonly DutyEvent[] {
   if (command.do === 'step' || state.status === 'none') return [];
-  // Under a limit that stays, what is due and not taken yet stays on the ladder.
-  if (command.do === 'replan' && command.plan.dueAt === state.plan.dueAt) return [];
   const moot = mootBecause(command);
-  const taken = decide({ do: 'step' }, state, addSeconds(now, -1));
+  const taken = decide({ do: 'step' }, withoutStaying(command, state), addSeconds(now, -1));
   if ('refused' in taken) return [];
   return moot === null ? taken.events : taken.events.map((event) => skipped(event, moot));
+}
+
+/** Under a limit that stays, what is due and not taken yet stays on the ladder, and so does the limit itself. */
+function withoutStaying(command: DutyCommand, state: ExistingDuty): ExistingDuty {
+  if (command.do !== 'replan' || (state.status !== 'open' && state.status !== 'submitted')) return state;
+  const stays = (rung: PlannedRung) => command.rungs.some(({ id, at }) => id === rung.id && at === rung.at);
+  return { ...state, rungs: state.rungs.filter((rung) => !stays(rung)) };
 }
 
 /** Why nobody needs to hear any more of a rung that the command overtakes; `null` when it is still to be said. */
@@ -100,7 +106,7 @@ function changeFor(
   const outbox = outboxPut(district, id, seq + events.length, state.plan.lane, now, {
     matter,
     plan: events.some(({ type }) => CONCERNS_OTHERS.has(type)) ? DUTY_CHANGED : null,
-    notices: events.flatMap((event) => noticeRequests(event, state)),
+    notices: events.flatMap((event) => noticeRequests(event, state, now)),
     announcements: [],
     facts,
   });
@@ -128,7 +134,7 @@ const PUBLISHED: ReadonlySet<string> = new Set([
 /** What may move the limit of a sibling: papers received, a release made. */
 const CONCERNS_OTHERS: ReadonlySet<string> = new Set(['duty.settled', 'duty.returned', 'duty.submitted']);
 
-function noticeRequests(event: DutyEvent, state: ExistingDuty): NoticeRequest[] {
+function noticeRequests(event: DutyEvent, state: ExistingDuty, now: Instant): NoticeRequest[] {
   if (event.type === 'rung.reached' && event.notify.length > 0) {
     const { rung, kind, intendedAt, message, channel, notify } = event;
     const quietExemptUntil = event.quietExemptUntil ?? state.plan.quietExemptUntil;
@@ -136,7 +142,27 @@ function noticeRequests(event: DutyEvent, state: ExistingDuty): NoticeRequest[] 
     return [{ ...shared, rung, kind, intendedAt, message, channel, quietExemptUntil, roles: notify }];
   }
   if (event.type === 'duty.breach-withdrawn' && event.notify.length > 0) return [correction(event, state)];
-  return [];
+  return event.type === 'duty.returned' ? [returned(event, state, now)] : [];
+}
+
+/** The unit hears that what it handed in does not count, and why. */
+function returned(
+  event: Extract<DutyEvent, { type: 'duty.returned' }>,
+  state: ExistingDuty,
+  at: Instant,
+): NoticeRequest {
+  return {
+    duty: state.plan.id,
+    rung: `returned@${at}`,
+    kind: 'change',
+    intendedAt: at,
+    message: 'papers.returned',
+    channel: null,
+    quietExemptUntil: state.plan.eventAt,
+    roles: ['unit.liaison'],
+    evenIfSettled: false,
+    words: { why: event.why },
+  };
 }
 
 /** Whoever was told of the breach is told that it was none. */

@@ -232,6 +232,9 @@ async function actOnDuty(
   const row = await engine.store.get(keyOf(district.id, 'duty', id));
   const state = dutyOf(row);
   if (state.status === 'none') return { outcome: 'refused', reason: `没有编号为“${command.duty}”的应办事项` };
+  if (command.do === 'duty.return' && state.plan.rule.startsWith('D76-')) {
+    return { outcome: 'refused', reason: '周安排不作退回处理，请以变更通知更正' };
+  }
   const redirected = onTheMatter(command, state, now);
   if (redirected) return actOnMatter(engine, district, envelope, redirected, now);
   const { matter } = state.plan;

@@ -19,8 +19,8 @@ const SERIES = 'weeks';
 
 /** Weeks whose table is due at or after `now` are opened, the earliest first; `null` without weekly rules. */
 export function startSeries(district: District, now: Instant): Change | null {
-  const table = ruleOf(district, 'D76-2');
-  if (!table || !ruleOf(district, 'D76-1')) return null;
+  const table = ruleOf(district, 'D76-2') ?? ruleOf(district, 'D76-1');
+  if (!table) return null;
   let week = weekOf(dateOf(now, district.zone));
   for (
     let due = tableDue(week, table, district);
@@ -55,8 +55,9 @@ function seriesPut(district: District, next: WeekId, expected: number): Change['
 
 /** A week without a working day has no collection; it is passed over when the week after it opens. */
 function openingOf(district: District, week: WeekId): Instant {
-  const entries = ruleOf(district, 'D76-1');
-  if (!entries) throw new Error('the series of weeks needs rule D76-1');
+  // Where entries are not collected, the week opens as long before its table.
+  const entries = ruleOf(district, 'D76-1') ?? ruleOf(district, 'D76-2');
+  if (!entries) throw new Error('the series of weeks needs a rule of art. 76');
   for (let ahead = 0; ahead < 60; ahead++) {
     const opening = weekOpening(nextWeek(week, ahead), entries, district.ground);
     if (opening !== null) return opening;

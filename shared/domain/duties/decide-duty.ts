@@ -210,10 +210,24 @@ function acknowledge(by: string, state: ExistingDuty): Decision {
 function submit(submission: Submission, state: ExistingDuty): Decision {
   const ahead = keyedAhead(submission);
   if (ahead !== null) return { refused: ahead };
-  if (state.status === 'settled') return { refused: '该事项已办结；如需更正，请先退回' };
+  if (state.status === 'settled') return correct(submission, state);
   const events: DutyEvent[] = [{ type: 'duty.submitted', submission }];
   if (state.plan.acceptance) return { events };
   return { events: [...events, ...settle(submission, state)] };
+}
+
+/** What was missing when the duty ended was there all the same, and is keyed late: a counter-entry sets it right. */
+function correct(submission: Submission, state: Extract<ExistingDuty, { status: 'settled' }>): Decision {
+  if (state.judgement.verdict !== 'deviation') return { refused: '该事项已办结；如需更正，请先退回' };
+  const { latest: done } = submission.done;
+  if (done === null || done > state.settledAt)
+    return { refused: `实际时间晚于办结时间，仍按“${state.judgement.reason}”记录` };
+  return {
+    events: [
+      { type: 'duty.submitted', submission },
+      settledBy(submission.recordedAt, judgementOf(state.plan, submission.done)),
+    ],
+  };
 }
 
 function accept(state: ExistingDuty, now: Instant): Decision {
@@ -266,7 +280,7 @@ function wronglyAccused(
 /** Judges a plan as done within `done`; an internal node that was passed is `after-node`, never late. */
 export function judgementOf(plan: DutyPlan, done: Interval): Judgement {
   if (plan.notApplicable !== null) return { ...plainJudgement('not-applicable'), reason: plan.notApplicable };
-  const timeliness = judge({ earliest: plan.dueAt, latest: plan.dueLatest }, done);
+  const timeliness = judge({ earliest: plan.dueEarliest, latest: plan.dueLatest }, done);
   const late = timeliness.verdict === 'late';
   const verdict = late && plan.basis === 'internal' ? 'after-node' : timeliness.verdict;
   return {

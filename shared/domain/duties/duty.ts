@@ -24,6 +24,8 @@ export interface DutyPlan {
   readonly dueAt: Instant;
   /** What reminders speak of: the limit, or where it had passed before it could be known, a time to act by. */
   readonly actBy: Instant;
+  /** The earliest the limit can be; `null` when its start has no known lower bound. */
+  readonly dueEarliest: Instant | null;
   /** The latest the limit can be when its start is known only within bounds. */
   readonly dueLatest: Instant;
   readonly provisional: boolean;

@@ -201,6 +201,7 @@ function planOf(
     lane: rule.lane,
     dueAt: limit.at,
     actBy,
+    dueEarliest: subject.start?.within.earliest === null ? null : limit.at,
     dueLatest: dueLatest(rule, subject, limit, ground),
     provisional: limit.provisional,
     mayChange: limit.mayChange,

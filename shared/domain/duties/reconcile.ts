@@ -71,8 +71,8 @@ function commandFor(
 /** Under a limit that stays, what is due and not taken yet stays due, and what was answered stays answered. */
 function standingOf(have: ExistingDuty, plan: DutyPlan, now: Instant): Standing {
   if (have.status !== 'open' || have.plan.dueAt !== plan.dueAt) return {};
-  const pending = have.rungs.filter(({ at }) => at !== null && at <= now).map(({ id }) => id);
-  return { pending: new Set(pending), confirmed: have.progress.check === 'not-received' };
+  const pending = new Map(have.rungs.flatMap(({ id, at }) => (at !== null && at <= now ? [[id, at]] : [])));
+  return { pending, confirmed: have.progress.check === 'not-received' };
 }
 
 function endOf(want: Extract<WantedDuty, { want: 'end' }>, have: DutyState): DutyCommand | null {

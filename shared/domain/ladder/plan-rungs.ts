@@ -31,8 +31,8 @@ export interface LadderMoments {
   readonly limit: Instant;
   /** Rungs before this moment are past and are left out, unless they follow the limit. */
   readonly now: Instant;
-  /** Rungs that are due under this same limit and have not been taken yet; planning again must not lose them. */
-  readonly pending?: ReadonlySet<string>;
+  /** Rungs due under this same limit and not taken yet, with their instants; planning again must not lose them. */
+  readonly pending?: ReadonlyMap<string, Instant>;
   /** The receiver has answered 未收到 under this limit. */
   readonly confirmed?: boolean;
 }
@@ -72,14 +72,17 @@ function compareTimes(a: Instant | null, b: Instant | null): number {
 }
 
 function isToCome(id: string, at: Instant, { now, limit, openedAt, pending }: LadderMoments): boolean {
-  if (at > now || pending?.has(id)) return true;
+  if (at > now || pending?.get(id) === at) return true;
   return openedAt === now && (at === now || (at >= limit && limit < now));
 }
 
-/** A repeating rung that has begun is not over: its next repeat is still to come. */
+/** What is pending stays at its instant; a repeating rung that has begun is not over: its next repeat is to come. */
 function onward(rung: PlannedRung, moments: LadderMoments): PlannedRung {
   const { id, at, repeatSeconds } = rung;
-  if (at === null || repeatSeconds === null || isToCome(id, at, moments)) return rung;
+  if (at === null || isToCome(id, at, moments)) return rung;
+  const pending = moments.pending?.get(id);
+  if (pending !== undefined) return { ...rung, at: pending };
+  if (repeatSeconds === null) return rung;
   return { ...rung, at: nextRepeat(at, repeatSeconds, moments.now) };
 }
 

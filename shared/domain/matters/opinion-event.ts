@@ -303,7 +303,10 @@ export function eventSubjects(event: OpinionEvent, around: Surroundings): Subjec
   const shared: Shared = {
     facts,
     toldAt: event.reportedAt,
-    start: { fact: 'event.start', within: start },
+    start: {
+      fact: 'event.start',
+      within: { earliest: start.isOpen ? null : start.earliest, latest: start.latest },
+    },
     otherStarts: otherStarts(event),
     knownLate: knownLate(event),
     ended: endingOf(event),
@@ -327,18 +330,22 @@ type Shared = Pick<
 interface Start {
   readonly earliest: Instant;
   readonly latest: Instant;
+  /** It may lie before `earliest`: only an upper bound is known. */
+  readonly isOpen: boolean;
 }
 
 /** Occurrence if known, else the report; the setting may make report or classification the start. */
 function operativeStart(event: OpinionEvent, anchor: string): Start {
-  const reported = { earliest: event.reportedAt, latest: event.reportedAt };
+  const reported = { earliest: event.reportedAt, latest: event.reportedAt, isOpen: false };
   if (anchor === 'T1') return reported;
   if (anchor === 'T2' && event.classifiedAt !== null) {
-    return { earliest: event.classifiedAt, latest: event.classifiedAt };
+    return { earliest: event.classifiedAt, latest: event.classifiedAt, isOpen: false };
   }
   const { earliest, latest } = event.occurred ?? { earliest: null, latest: null };
   const known = earliest ?? latest;
-  return known === null ? reported : { earliest: known, latest: latest ?? event.reportedAt };
+  return known === null
+    ? reported
+    : { earliest: known, latest: latest ?? event.reportedAt, isOpen: earliest === null };
 }
 
 function otherStarts(event: OpinionEvent): Subject['otherStarts'] {

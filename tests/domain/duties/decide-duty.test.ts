@@ -7,7 +7,7 @@ const step: DutyCommand = { do: 'step' };
 const later = at(19, '17:00');
 const postponed: DutyCommand = {
   do: 'replan',
-  plan: { ...plan, dueAt: later, actBy: later, dueLatest: later },
+  plan: { ...plan, dueAt: later, actBy: later, dueEarliest: later, dueLatest: later },
   rungs: [rung('hasten', 'hasten', at(19, '17:30'), ['unit.liaison'], { early: 'not-received' })],
   planVersion: 2,
   why: '会议改期',

@@ -28,6 +28,7 @@ export const plan: DutyPlan = {
   lane: 'normal',
   dueAt: LIMIT,
   actBy: LIMIT,
+  dueEarliest: LIMIT,
   dueLatest: LIMIT,
   provisional: false,
   mayChange: false,

@@ -1,0 +1,109 @@
+/** What is set right afterwards: approvals keyed late, starts known only from above, papers given back. */
+import { describe, expect, test } from 'vitest';
+import { china, factsNamed, onlyFact, runScenario } from '../support/run-scenario.ts';
+
+const DAY = '2026-03-18';
+
+function event(report: object, steps: readonly object[]) {
+  return runScenario({
+    rules: ['D36-2', 'D37-1'],
+    from: china(DAY, '08:00'),
+    until: china('2026-03-19', '08:00'),
+    steps: [
+      {
+        at: china(DAY, '13:00'),
+        do: 'event.report',
+        id: 'e1',
+        severity: '重大',
+        lead: 'emergency',
+        ...report,
+      },
+      { at: china(DAY, '16:00'), do: 'duty.submit', duty: 'e1/D36-2', by: 'emergency' },
+      ...steps,
+    ],
+  });
+}
+
+describe('an approval that is keyed after the release', () => {
+  const keyed = (happenedAt: string) => [
+    { at: china(DAY, '18:00'), do: 'duty.submit', duty: 'e1/D37-1', by: 'office', happenedAt },
+  ];
+  const verdicts = async (happenedAt: string) =>
+    factsNamed(await event({}, keyed(happenedAt)), 'duty.settled', 'e1/D37-1').map(({ verdict }) => verdict);
+
+  test('was there before it: the finding is set right', async () => {
+    expect(await verdicts(china(DAY, '15:30'))).toEqual(['deviation', 'on-time']);
+  });
+
+  test('came after it: the finding stands, and the refusal says why', async () => {
+    expect(await verdicts(china(DAY, '17:00'))).toEqual(['deviation']);
+    const [refused] = factsNamed(await event({}, keyed(china(DAY, '17:00'))), 'step.refused');
+    expect(refused?.reason).toContain('发布时未见审批记录');
+  });
+});
+
+describe('an occurrence of which only the latest moment is known', () => {
+  const verdict = async (latest: string) => {
+    const facts = await event({ occurredAt: { latest } }, []);
+    return onlyFact(facts, 'duty.settled', 'e1/D36-2').verdict;
+  };
+
+  test('may have been any time before: a release within five hours of it proves nothing', async () => {
+    expect(await verdict(china(DAY, '12:40'))).toBe('undetermined');
+  });
+
+  test('but five hours after the latest it is late in any case', async () => {
+    expect(await verdict(china(DAY, '10:59:59'))).toBe('late');
+  });
+});
+
+describe('papers that are given back', () => {
+  test('the unit hears why, and they are owed again under the same limit', async () => {
+    const facts = await runScenario({
+      rules: ['D52-07'],
+      from: china('2026-03-10', '08:00'),
+      until: china(DAY, '10:00'),
+      steps: [
+        {
+          at: china('2026-03-11', '10:00'),
+          do: 'meeting.schedule',
+          id: 'm1',
+          kind: 'executive',
+          start: china(DAY, '09:00'),
+          items: [{ id: 'i1', unit: 'housing', title: '老旧小区改造' }],
+        },
+        { at: china('2026-03-16', '10:00'), do: 'duty.submit', duty: 'm1/D52-07/i1', by: 'housing' },
+        {
+          at: china('2026-03-16', '11:00'),
+          do: 'duty.return',
+          duty: 'm1/D52-07/i1',
+          by: 'office',
+          why: '缺主要负责人签字',
+        },
+        { at: china('2026-03-17', '10:00'), do: 'duty.submit', duty: 'm1/D52-07/i1', by: 'housing' },
+      ],
+    });
+    const [told] = factsNamed(facts, 'notice.sent', 'm1/D52-07/i1').filter(
+      ({ at }) => at === china('2026-03-16', '11:00'),
+    );
+    expect([told?.to, told?.text]).toEqual([
+      'housing.liaison',
+      expect.stringContaining('退回补正（缺主要负责人签字）'),
+    ]);
+    expect(factsNamed(facts, 'duty.settled').map(({ verdict }) => verdict)).toEqual(['on-time', 'on-time']);
+  });
+});
+
+describe('a scenario of the weekly table alone', () => {
+  test('its weeks open without the entries', async () => {
+    const facts = await runScenario({
+      rules: ['D76-2'],
+      from: china('2026-03-10', '08:00'),
+      until: china('2026-03-16', '10:00'),
+    });
+    expect(factsNamed(facts, 'duty.opened').map(({ duty }) => duty)).toContain('2026-W12/D76-2');
+    expect(factsNamed(facts, 'duty.overdue').map(({ at, duty }) => [at, duty])).toEqual([
+      [china('2026-03-16', '09:00'), '2026-W12/D76-2'],
+    ]);
+  });
+});
