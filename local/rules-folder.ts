@@ -14,7 +14,7 @@ export const CALENDARS_FOLDER = path.join(RULES_FOLDER, 'calendars');
 export const DEFAULT_RULEBOOK = 'shuangyang-2018';
 
 /** The folder of a rulebook by its name; refuses a name that is not there and lists those that are. */
-export function rulebookFolder(name: string): string {
+function rulebookFolder(name: string): string {
   const known = readdirSync(RULES_FOLDER).filter((one) =>
     existsSync(path.join(RULES_FOLDER, one, 'rulebook.yaml')),
   );
@@ -34,6 +34,6 @@ export function loadGround(
   return { rulebook, ground: { calendar: loadCalendar(), settings, zone: rulebook.zone } };
 }
 
-export function loadCalendar(): WorkCalendar {
+function loadCalendar(): WorkCalendar {
   return workCalendar(loadCalendars(CALENDARS_FOLDER), contentHash);
 }

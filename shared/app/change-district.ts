@@ -8,7 +8,7 @@ import { type District, KEYS } from './district.ts';
 import { entriesFor, keyOf } from './rows.ts';
 
 /** The matter under which the ledger keeps what concerns the whole district. */
-export const DISTRICT_LEDGER = '_district';
+const DISTRICT_LEDGER = '_district';
 
 /** Refuses an unknown post, an end before the start, and a pair away together without a reason. */
 export async function changeDistrict(

@@ -95,7 +95,7 @@ export function calendarContent(year: CalendarYear): RowContent<StoredCalendarYe
 }
 
 /** The district is not set up in this store. */
-export class UnknownDistrict extends Error {
+class UnknownDistrict extends Error {
   override name = 'UnknownDistrict';
 }
 

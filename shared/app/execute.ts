@@ -1,5 +1,5 @@
 /** Carries out one command: reads, decides, writes everything in one transaction, then plans what follows. */
-import { exactly, type Interval } from '../domain/compliance/verdict.ts';
+import { exactly } from '../domain/compliance/verdict.ts';
 import type { DutyCommand } from '../domain/duties/decide-duty.ts';
 import type { DutyState, Submission } from '../domain/duties/duty.ts';
 import { rungsFor, wantedDuties } from '../domain/duties/plan-duties.ts';
@@ -176,7 +176,7 @@ function unknownNames(command: MatterCommand, { directory }: District): string |
 }
 
 /** One atomic change of a matter; its duties follow from the outbox row. */
-export function matterChange(
+function matterChange(
   id: string,
   before: Matter | null,
   events: readonly MatterEvent[],
@@ -380,9 +380,4 @@ function correctNotices(
     requires,
     entries: [],
   });
-}
-
-/** Both bounds of an act known exactly. */
-export function happenedAt(at: Instant | null): Interval | null {
-  return at === null ? null : exactly(at);
 }

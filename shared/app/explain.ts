@@ -16,7 +16,7 @@ import { dateOf, formatInstant, type Instant, parseInstant } from '../domain/tim
 import { type LocalDate, mondayOf, weekOf } from '../domain/time/local-date.ts';
 
 /** The rulebook has no such rule; the message names those it has. */
-export class UnknownRule extends Error {
+class UnknownRule extends Error {
   override name = 'UnknownRule';
 }
 

@@ -26,7 +26,7 @@ export interface MovedDuty {
 }
 
 /** Why duties were planned again, as the ledger has it. */
-export const CALENDAR_ANNOUNCED = '节假日安排公布，重新计算时限';
+const CALENDAR_ANNOUNCED = '节假日安排公布，重新计算时限';
 
 /** Every open duty that the year would move or confirm. Writes nothing. */
 export async function previewCalendar(
@@ -133,7 +133,7 @@ async function importedYears(store: Store): Promise<CalendarYear[]> {
 }
 
 /** The districts set up in this store, by id. */
-export async function districtsOf(store: Pick<Store, 'list'>): Promise<string[]> {
+async function districtsOf(store: Pick<Store, 'list'>): Promise<string[]> {
   const rows = await all(store, { district: COUNTRY, kind: 'meta', prefix: DISTRICT_PREFIX });
   return rows.map(({ id }) => id.slice(DISTRICT_PREFIX.length));
 }

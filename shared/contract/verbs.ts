@@ -20,7 +20,7 @@ const happened = z
   .union([moment, bounds], 'expected a time, or {earliest, latest} where it is known only within bounds')
   .optional();
 
-export const SEVERITY_NAMES = ['一般', '较大', '重大', '特别重大'] as const;
+const SEVERITY_NAMES = ['一般', '较大', '重大', '特别重大'] as const;
 const severity = z.enum(SEVERITY_NAMES, `expected one of ${SEVERITY_NAMES.join('、')}`);
 const agendaItem = z.strictObject({ id: name, unit: name, title: text });
 const activity = z.strictObject({

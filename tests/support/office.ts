@@ -20,7 +20,7 @@ const shipped = embeddedInstallation(openSqliteStore({ file: ':memory:' }), [RUL
 export const demoDirectory: Directory = loadDirectory(path.join(PROJECT, 'examples/directories/demo.yaml'));
 
 /** The same with three leaders, where the length of the list makes no difference to what is tested. */
-export const fewLeaders: Directory = { ...demoDirectory, leaders: demoDirectory.leaders.slice(0, 3) };
+const fewLeaders: Directory = { ...demoDirectory, leaders: demoDirectory.leaders.slice(0, 3) };
 
 /** '2026-03-10 09:00' in China. */
 export function chinaTime(text: string): Instant {

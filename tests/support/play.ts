@@ -5,7 +5,7 @@ import { addSeconds, type Instant } from '../../shared/domain/time/instant.ts';
 import { type Act, BEGINNING, perform } from './random-history.ts';
 
 /** Nine days after the beginning: what was opened early has climbed its whole ladder. */
-export const END = addSeconds(BEGINNING, 9 * 86_400);
+const END = addSeconds(BEGINNING, 9 * 86_400);
 
 /** Every heartbeat on time: whatever is due is taken at its very second, after the acts of that second. */
 export async function playOnTime(

@@ -25,7 +25,7 @@ const INSTANT_LENGTH = 'YYYY-MM-DDTHH:MM:SSZ'.length;
 /** No district contains '#', so nothing of a district can meet this key or another district's. */
 export const META_KEY = itemKey('#store', 'meta');
 
-export function itemKey(pk: string, sk: string): ItemKey {
+function itemKey(pk: string, sk: string): ItemKey {
   return { pk: { S: pk }, sk: { S: sk } };
 }
 

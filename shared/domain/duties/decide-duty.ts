@@ -87,7 +87,7 @@ export function decide(command: DutyCommand, state: DutyState, now: Instant): De
 }
 
 /** Lateness under a limit that a postponed meeting has made void. */
-export const POSTPONED = '原时限逾期·会议改期';
+const POSTPONED = '原时限逾期·会议改期';
 
 function replan(command: Extract<DutyCommand, { do: 'replan' }>, state: ExistingDuty): Decision {
   const { plan, rungs, planVersion, why } = command;
@@ -154,7 +154,7 @@ function step(state: ExistingDuty, now: Instant): Decision {
 }
 
 /** Why a rung waits although its time has come. */
-export const ASKED_FIRST = '核对推迟发出，先请接收方核对';
+const ASKED_FIRST = '核对推迟发出，先请接收方核对';
 
 /** The receiving side is asked before anything says that something is missing, also after an outage (practice §1). */
 function lateCheck(
@@ -278,7 +278,7 @@ function wronglyAccused(
 }
 
 /** Judges a plan as done within `done`; an internal node that was passed is `after-node`, never late. */
-export function judgementOf(plan: DutyPlan, done: Interval): Judgement {
+function judgementOf(plan: DutyPlan, done: Interval): Judgement {
   if (plan.notApplicable !== null) return { ...plainJudgement('not-applicable'), reason: plan.notApplicable };
   const timeliness = judge({ earliest: plan.dueEarliest, latest: plan.dueLatest }, done);
   const late = timeliness.verdict === 'late';

@@ -14,7 +14,7 @@ import {
 } from '../rules/expression.ts';
 import { type Rule, type Rulebook, ruleKey } from '../rules/rulebook.ts';
 import { intervalsSetting, numberSetting } from '../rules/settings.ts';
-import { addSeconds, type Instant, secondsBetween } from '../time/instant.ts';
+import { addSeconds, type Instant } from '../time/instant.ts';
 import { sayDateTime } from '../time/wording.ts';
 import type { DutyPlan, Submission } from './duty.ts';
 
@@ -68,11 +68,7 @@ function holds(rule: Rule, subject: Subject): boolean {
 }
 
 /** `MATTER/RULE[/PART]`. */
-export function dutyId(
-  matter: string,
-  rule: Pick<Rule, 'id' | 'part'>,
-  subject: Pick<Subject, 'part'>,
-): string {
+function dutyId(matter: string, rule: Pick<Rule, 'id' | 'part'>, subject: Pick<Subject, 'part'>): string {
   return [matter, ruleKey(rule), ...(subject.part === null ? [] : [subject.part])].join('/');
 }
 
@@ -108,7 +104,7 @@ type Due = Extract<Evaluation, { outcome: 'due' }>;
 type Limit = Due & { readonly notApplicable: string | null };
 
 /** The operative limit, or what stands in for it when the unit was told too late. */
-export function limitFor(
+function limitFor(
   rule: Rule,
   subject: Pick<Subject, 'facts' | 'toldAt' | 'toldBefore'>,
   ground: Ground,
@@ -262,9 +258,4 @@ export function rungsFor(
   const { plan, limit } = wanted;
   const rungs = planRungs(ladder, plan.clock, { openedAt, limit, now, ...standing }, ground, ground.times);
   return plan.notApplicable === null ? rungs : rungs.filter(({ kind }) => PREPARING.has(kind));
-}
-
-/** Seconds left until a limit, negative once it has passed. */
-export function secondsLeft(plan: Pick<DutyPlan, 'dueAt'>, now: Instant): number {
-  return secondsBetween(now, plan.dueAt);
 }

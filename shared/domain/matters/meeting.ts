@@ -111,12 +111,12 @@ const KIND_TITLES: Readonly<Record<string, string>> = {
 };
 
 /** The title a meeting has when none is given. */
-export function meetingTitle(kind: string): string {
+function meetingTitle(kind: string): string {
   return KIND_TITLES[kind] ?? '会议';
 }
 
 /** The moment a start stands for; a day without a time counts from the setting `meeting.day_start`. */
-export function startInstant(
+function startInstant(
   start: MeetingStart,
   { settings, zone }: Pick<Surroundings, 'settings' | 'zone'>,
 ): Instant | null {

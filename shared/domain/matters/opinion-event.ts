@@ -4,7 +4,6 @@ import type { ExistingDuty, SettledDuty, Submission } from '../duties/duty.ts';
 import type { Fact } from '../rules/expression.ts';
 import { textSetting } from '../rules/settings.ts';
 import { addSeconds, type Instant } from '../time/instant.ts';
-import { sayDateTime } from '../time/wording.ts';
 import {
   type Announcement,
   type MatterCore,
@@ -121,8 +120,8 @@ export type OpinionEventEvent =
   | { readonly type: 'event.closed'; readonly by: string };
 
 /** The states a record shows when a limit had passed before it could be known (practice: side by side). */
-export const REPORTED_LATE = '接报时已超时';
-export const CLASSIFIED_LATE = '定级时已超时';
+const REPORTED_LATE = '接报时已超时';
+const CLASSIFIED_LATE = '定级时已超时';
 
 function isMajor(severity: Severity): boolean {
   return severity === '重大' || severity === '特别重大';
@@ -401,7 +400,7 @@ function flagsOf(event: OpinionEvent, { duties }: Surroundings): Set<string> {
 }
 
 /** What is missing when a release went out without its approval (art. 37). */
-export const NO_APPROVAL = '发布时未见审批记录';
+const NO_APPROVAL = '发布时未见审批记录';
 
 function approval(event: OpinionEvent, shared: Shared, around: Surroundings): Subject {
   const facts = new Map(shared.facts);
@@ -451,24 +450,4 @@ function rolling(event: OpinionEvent, shared: Shared, around: Surroundings, star
       words: { ...shared.words, update: String(index + 2) },
     });
   });
-}
-
-/** The events of an emergency that somebody must be rung up about, in the order of the calls. */
-export function callList(event: OpinionEvent, leaderInCharge: string): string[] {
-  return [
-    `${event.lead}.principal`,
-    'publicity.principal',
-    'office-director',
-    leaderInCharge,
-    'executive-vice-mayor',
-    'mayor',
-  ];
-}
-
-/** A moment as the record shows it: exact, or the bounds it is known within. */
-export function sayInterval({ earliest, latest }: Interval, zone: string): string {
-  if (earliest !== null && earliest === latest) return sayDateTime(earliest, zone);
-  const from = earliest === null ? '不详' : sayDateTime(earliest, zone);
-  const to = latest === null ? '不详' : sayDateTime(latest, zone);
-  return `${from}至${to}之间`;
 }

@@ -9,7 +9,7 @@ import { parseLocalTime } from '../../../shared/domain/time/instant.ts';
 import { type LocalDate, parseLocalDate } from '../../../shared/domain/time/local-date.ts';
 
 export const SHANGHAI = 'Asia/Shanghai';
-export const calendarFolder = path.join(import.meta.dirname, '../../../rules/calendars');
+const calendarFolder = path.join(import.meta.dirname, '../../../rules/calendars');
 export const publishedYears: readonly CalendarYear[] = loadCalendars(calendarFolder);
 export const published: WorkCalendar = workCalendar(publishedYears, contentHash);
 

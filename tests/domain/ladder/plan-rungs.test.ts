@@ -53,7 +53,7 @@ describe('the papers of a meeting', () => {
   });
 
   test('what is due and not taken yet is kept', () => {
-    const pending = new Set(['remind-2']);
+    const pending = new Map([['remind-2', china('2026-03-17 14:00')]]);
     expect(
       plan('papers', 'F', {
         opened: '2026-03-11 10:00',
