@@ -353,26 +353,33 @@ function correctNotices(
   const { progress } = duty.state;
   if (progress.told.length === 0)
     return Promise.resolve({ outcome: 'refused', reason: '该事项尚未发出提醒，无须更正' });
-  const outbox = outboxPut(envelope.district, `${duty.id}~correction`, progress.seq, 'normal', now, {
-    matter: duty.matter,
-    plan: null,
-    notices: [
-      {
-        duty: duty.id,
-        rung: `correction@${now}`,
-        kind: 'correction',
-        intendedAt: now,
-        message: 'correction.wrong',
-        channel: null,
-        quietExemptUntil: null,
-        roles: progress.told,
-        evenIfSettled: true,
-        words: { why: command.why, earlier: '前发提醒' },
-      },
-    ],
-    announcements: [],
-    facts: [],
-  });
+  const outbox = outboxPut(
+    envelope.district,
+    `${duty.id}~correction~${envelope.commandId}`,
+    progress.seq,
+    'normal',
+    now,
+    {
+      matter: duty.matter,
+      plan: null,
+      notices: [
+        {
+          duty: duty.id,
+          rung: `correction@${now}`,
+          kind: 'correction',
+          intendedAt: now,
+          message: 'correction.wrong',
+          channel: null,
+          quietExemptUntil: null,
+          roles: progress.told,
+          evenIfSettled: true,
+          words: { why: command.why, earlier: '前发提醒' },
+        },
+      ],
+      announcements: [],
+      facts: [],
+    },
+  );
   const requires = [{ key: keyOf(envelope.district, 'duty', duty.id), expected: duty.version }];
   return commitWith(engine, envelope, now, {
     district: envelope.district,

@@ -107,3 +107,36 @@ describe('a scenario of the weekly table alone', () => {
     ]);
   });
 });
+
+describe('误发更正 twice for the same duty', () => {
+  test('both are carried out, and whoever was told is told once', async () => {
+    const steps = [
+      {
+        at: china('2026-03-11', '10:00'),
+        do: 'meeting.schedule',
+        id: 'm1',
+        kind: 'executive',
+        start: china(DAY, '09:00'),
+        items: [{ id: 'i1', unit: 'housing', title: '老旧小区改造' }],
+      },
+      ...[1, 2].map(() => ({
+        at: china('2026-03-11', '10:05'),
+        do: 'notice.correct',
+        duty: 'm1/D52-07/i1',
+        by: 'office',
+        why: '发错单位',
+      })),
+    ];
+    const facts = await runScenario({
+      rules: ['D52-07'],
+      from: china('2026-03-10', '08:00'),
+      until: china('2026-03-12', '00:00'),
+      steps,
+    });
+    const corrections = factsNamed(facts, 'notice.sent').filter(({ rung }) =>
+      String(rung).startsWith('correction@'),
+    );
+    expect(corrections.map(({ to }) => to)).toEqual(['housing.liaison']);
+    expect(factsNamed(facts, 'step.refused')).toEqual([]);
+  });
+});
