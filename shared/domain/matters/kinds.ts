@@ -8,16 +8,16 @@ import {
   type Meeting,
   type MeetingCommand,
   type MeetingEvent,
-  meetingSubjects,
 } from './meeting.ts';
+import { meetingSubjects } from './meeting-subjects.ts';
 import {
   decideEvent,
   type EventCommand,
-  eventSubjects,
   evolveEvent,
   type OpinionEvent,
   type OpinionEventEvent,
 } from './opinion-event.ts';
+import { eventSubjects } from './opinion-event-subjects.ts';
 import { decideWeek, evolveWeek, type Week, type WeekCommand, type WeekEvent, weekSubjects } from './week.ts';
 
 export type Matter = Meeting | OpinionEvent | Week;

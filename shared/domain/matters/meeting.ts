@@ -1,16 +1,8 @@
 /** A meeting as a matter: its time, its agenda items, and what may happen to them (art. 52). */
-import type { Fact } from '../rules/expression.ts';
-import { dateOf, type Instant, instantAt, latest, parseLocalTime } from '../time/instant.ts';
+import { dateOf, type Instant, instantAt, parseLocalTime } from '../time/instant.ts';
 import { addDays, type LocalDate } from '../time/local-date.ts';
 import { sayDate, sayDateTime, sayTime, sayWeekday } from '../time/wording.ts';
-import {
-  type Announcement,
-  type MatterCore,
-  type MatterDecision,
-  type Subject,
-  type Surroundings,
-  subject,
-} from './matter.ts';
+import type { Announcement, MatterCore, MatterDecision, Surroundings } from './matter.ts';
 
 /** A meeting may be fixed to the minute, to the day only, or not at all yet (待定). */
 export type MeetingStart =
@@ -24,7 +16,7 @@ export interface AgendaItem {
   readonly title: string;
 }
 
-interface HeldAgendaItem extends AgendaItem {
+export interface HeldAgendaItem extends AgendaItem {
   readonly addedAt: Instant;
   readonly withdrawn: { readonly how: '撤题' | '缓议'; readonly by: string; readonly why: string } | null;
 }
@@ -116,7 +108,7 @@ function meetingTitle(kind: string): string {
 }
 
 /** The moment a start stands for; a day without a time counts from the setting `meeting.day_start`. */
-function startInstant(
+export function startInstant(
   start: MeetingStart,
   { settings, zone }: Pick<Surroundings, 'settings' | 'zone'>,
 ): Instant | null {
@@ -135,7 +127,11 @@ export function beginsBy(
 }
 
 /** By the clock and not by the heartbeat, which may come late. */
-function hasBegun(meeting: Meeting, now: Instant, around: Pick<Surroundings, 'settings' | 'zone'>): boolean {
+function hasBegun(
+  meeting: Meeting,
+  now: Instant,
+  around: Pick<Surroundings, 'settings' | 'zone'>,
+): boolean {
   const by = beginsBy(meeting.start, around);
   return meeting.state === 'begun' || (by !== null && by < now);
 }
@@ -345,80 +341,7 @@ function tellings({ start, toldAt, toldBefore }: Meeting): Meeting['toldBefore']
   return start.known === 'not-yet' ? [] : [{ at: toldAt, start }, ...toldBefore];
 }
 
-/** The meeting itself, each agenda item, and the sending out of the papers. */
-export function meetingSubjects(meeting: Meeting, around: Surroundings): Subject[] {
-  const at = startInstant(meeting.start, around);
-  const shared = {
-    facts: factsOf(meeting.start, around),
-    toldAt: meeting.toldAt,
-    toldBefore: meeting.toldBefore.map((earlier) => ({
-      at: earlier.at,
-      facts: factsOf(earlier.start, around),
-    })),
-    eventAt: at,
-    resting: at === null ? '会议时间待定' : null,
-    ended:
-      meeting.state === 'cancelled' ? ({ verdict: 'not-applicable', reason: '会议取消' } as const) : null,
-    flags: new Set(meeting.state === 'begun' ? ['begun'] : []),
-  };
-  const words = meetingWords(meeting, around.zone);
-  const plan = subject({ ...shared, per: 'meeting', owedBy: 'office', words });
-  const papers = meeting.agenda.map((one) => itemSubject(one, meeting, shared, words));
-  return [plan, ...papers, distribution(meeting, around, shared, words)];
-}
-
-type Shared = Pick<Subject, 'facts' | 'toldAt' | 'toldBefore' | 'eventAt' | 'resting' | 'ended' | 'flags'>;
-
-function factsOf(start: MeetingStart, around: Pick<Surroundings, 'settings' | 'zone'>): Map<string, Fact> {
-  const at = startInstant(start, around);
-  return new Map(at === null ? [] : [['meeting.start', { instant: at }]]);
-}
-
-function itemSubject(
-  one: HeldAgendaItem,
-  meeting: Meeting,
-  shared: Shared,
-  words: Subject['words'],
-): Subject {
-  const withdrawn =
-    one.withdrawn && ({ verdict: 'waived', reason: `${one.withdrawn.how}：${one.withdrawn.why}` } as const);
-  return subject({
-    ...shared,
-    per: 'agenda-item',
-    part: one.id,
-    owedBy: one.unit,
-    toldAt: latest(one.addedAt, meeting.toldAt),
-    toldBefore: shared.toldBefore.filter(({ at }) => one.addedAt <= at),
-    ended: withdrawn ?? shared.ended,
-    words: { ...words, matter: one.title, title: one.title },
-  });
-}
-
-/** The office sends the papers out once it has them all; the limit moves with the last one received. */
-function distribution(
-  meeting: Meeting,
-  around: Surroundings,
-  shared: Shared,
-  words: Subject['words'],
-): Subject {
-  const received = receivedAt(meeting, around);
-  const facts = new Map(shared.facts);
-  if (received !== null) facts.set('papers.received', { instant: received });
-  return subject({ ...shared, facts, per: 'distribution', owedBy: 'office', words });
-}
-
-function receivedAt(meeting: Meeting, { duties }: Surroundings): Instant | null {
-  const expected = meeting.agenda.filter(({ withdrawn }) => withdrawn === null).map(({ id }) => id);
-  const times = expected.map((id) => {
-    const papers = duties.find(({ plan }) => plan.rule === 'D52-07' && plan.id.endsWith(`/${id}`));
-    const settled = papers?.status === 'settled' ? papers.progress.submissions.at(-1) : undefined;
-    return settled?.done.latest ?? null;
-  });
-  if (times.length === 0 || times.includes(null)) return null;
-  return times.reduce((last, at) => (last === null || (at !== null && at > last) ? at : last), null);
-}
-
-function meetingWords(meeting: Meeting, zone: string): Record<string, string> {
+export function meetingWords(meeting: Meeting, zone: string): Record<string, string> {
   return { about: meeting.title, meeting: meeting.title, start: sayStart(meeting.start, zone) };
 }
 

@@ -1,0 +1,185 @@
+/** A command on one duty: handing in, signing for, giving back, answering the check, correcting what was sent. */
+import { exactly } from '../domain/compliance/verdict.ts';
+import type { DutyCommand } from '../domain/duties/decide-duty.ts';
+import type { DutyState, Submission } from '../domain/duties/duty.ts';
+import { rungsFor, wantedDuties } from '../domain/duties/plan-duties.ts';
+import { type MatterCommand, subjectsOf } from '../domain/matters/kinds.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { WeekId } from '../domain/time/local-date.ts';
+import { actOnMatter } from './act-on-matter.ts';
+import type { CommandEnvelope, DutyActCommand } from './commands.ts';
+import { type Attempt, commitWith } from './commit-command.ts';
+import type { District } from './district.ts';
+import { stepDuty } from './duty-step.ts';
+import type { Engine } from './engine.ts';
+import { DUTY_CHANGED, outboxPut } from './outbox.ts';
+import { dutiesOf, planMatter } from './plan-matter.ts';
+import { dutyOf, keyOf, matterOf } from './rows.ts';
+
+export async function actOnDuty(
+  engine: Engine,
+  district: District,
+  envelope: CommandEnvelope & { readonly command: DutyActCommand },
+  now: Instant,
+): Promise<Attempt> {
+  const { command } = envelope;
+  const id = await currentDuty(engine, district.id, command.duty);
+  const row = await engine.store.get(keyOf(district.id, 'duty', id));
+  const state = dutyOf(row);
+  if (state.status === 'none') return { outcome: 'refused', reason: `没有编号为“${command.duty}”的应办事项` };
+  if (command.do === 'duty.return' && state.plan.rule.startsWith('D76-')) {
+    return { outcome: 'refused', reason: '周安排不作退回处理，请以变更通知更正' };
+  }
+  const redirected = onTheMatter(command, state, now);
+  if (redirected) return actOnMatter(engine, district, envelope, redirected, now);
+  const { matter } = state.plan;
+  const duty = { district: district.id, id, matter, state, version: row?.version ?? 0 };
+  if (command.do === 'notice.correct') return correctNotices(engine, envelope, duty, command, now);
+  const step = stepDuty(await dutyCommand(engine, command, state, district, now), duty, {
+    now,
+    actor: envelope.actor,
+  });
+  if (step.outcome === 'refused') return { outcome: 'refused', reason: step.reason };
+  if (step.outcome === 'nothing') return { outcome: 'done' };
+  const done = await commitWith(engine, envelope, now, step.change);
+  if (done === 'conflict' || done.outcome !== 'done') return done;
+  await planMatter(engine.store, district, matter, DUTY_CHANGED, now, envelope.actor);
+  return done;
+}
+
+/** `e17/D36-4` stands for whichever of its parts is open, so that nobody has to know the number. */
+async function currentDuty(engine: Engine, district: string, id: string): Promise<string> {
+  if (await engine.store.get(keyOf(district, 'duty', id))) return id;
+  const parts = await engine.store.list({ district, kind: 'duty', prefix: `${id}/`, limit: 200 });
+  const open = parts.find((row) => dutyOf(row).status === 'open');
+  return open?.id ?? parts.at(-1)?.id ?? id;
+}
+
+/** Duties that are done by an act on the matter are handed in there. */
+function onTheMatter(
+  command: DutyActCommand,
+  state: Exclude<DutyState, { status: 'none' }>,
+  now: Instant,
+): MatterCommand | null {
+  const received = command.do === 'check.answer' && command.received;
+  if ((command.do !== 'duty.submit' && !received) || !state.plan.rule.startsWith('D76-')) return null;
+  const submission = submissionOf(command, state, now);
+  const id = state.plan.matter as WeekId;
+  if (state.plan.rule === 'D76-3') return { do: 'week.deliver', id, submission };
+  if (state.plan.served !== null)
+    return { do: 'week.answer', id, leader: state.plan.served, entries: [], submission };
+  if (state.plan.id === `${id}/D76-2`) return { do: 'week.compile', id, submission };
+  return state.plan.id === `${id}/D76-2/draft` ? { do: 'week.draft', id, submission } : null;
+}
+
+function submissionOf(
+  command: Extract<DutyActCommand, { do: 'duty.submit' | 'check.answer' }>,
+  state: Exclude<DutyState, { status: 'none' }>,
+  now: Instant,
+): Submission {
+  const defaults = { for: null, source: null, channel: null, evidence: null };
+  const by = command.by ?? (state.plan.clock === 'E' ? 'duty-room' : 'office');
+  const { happened, ...rest } =
+    command.do === 'duty.submit' ? command : { ...defaults, happened: command.happened };
+  const said = { for: rest.for, source: rest.source, channel: rest.channel, evidence: rest.evidence };
+  return { done: happened ?? exactly(now), recordedAt: now, by, ...said };
+}
+
+async function dutyCommand(
+  engine: Engine,
+  command: Exclude<DutyActCommand, { do: 'notice.correct' }>,
+  state: Exclude<DutyState, { status: 'none' }>,
+  district: District,
+  now: Instant,
+): Promise<DutyCommand> {
+  switch (command.do) {
+    case 'duty.submit':
+      return { do: 'submit', submission: submissionOf(command, state, now) };
+    case 'check.answer':
+      if (command.received) return { do: 'submit', submission: submissionOf(command, state, now) };
+      return { do: 'not-received', by: command.by };
+    case 'duty.acknowledge':
+      return { do: 'acknowledge', by: command.by };
+    case 'duty.accept':
+      return { do: 'accept', by: command.by };
+    case 'duty.return':
+      return {
+        do: 'return',
+        why: command.why,
+        by: command.by,
+        rungs: await rungsToCome(engine, state, district, now),
+      };
+    default:
+      return command satisfies never;
+  }
+}
+
+/** What is handed in again climbs the rest of the same ladder. */
+async function rungsToCome(
+  engine: Engine,
+  state: Exclude<DutyState, { status: 'none' }>,
+  district: District,
+  now: Instant,
+): Promise<Extract<DutyCommand, { do: 'return' }>['rungs']> {
+  const matter = matterOf(await engine.store.get(keyOf(district.id, 'matter', state.plan.matter)));
+  if (!matter) return [];
+  const duties = (await dutiesOf(engine.store, district.id, matter.id))
+    .map(dutyOf)
+    .filter((duty) => duty.status !== 'none');
+  const around = { duties, settings: district.settings, zone: district.zone };
+  const wanted = wantedDuties(matter, subjectsOf(matter, around), district.ground, now);
+  const own = wanted.find((want) => want.want === 'open' && want.plan.id === state.plan.id);
+  return own?.want === 'open' ? rungsFor(own, state.progress.openedAt, district.ground, now) : [];
+}
+
+/** 误发更正: everybody who was told anything of the duty is told that it was wrong. */
+function correctNotices(
+  engine: Engine,
+  envelope: CommandEnvelope,
+  duty: {
+    readonly id: string;
+    readonly matter: string;
+    readonly version: number;
+    readonly state: Exclude<DutyState, { status: 'none' }>;
+  },
+  command: Extract<DutyActCommand, { do: 'notice.correct' }>,
+  now: Instant,
+): Promise<Attempt> {
+  const { progress } = duty.state;
+  if (progress.told.length === 0)
+    return Promise.resolve({ outcome: 'refused', reason: '该事项尚未发出提醒，无须更正' });
+  const outbox = outboxPut(
+    envelope.district,
+    `${duty.id}~correction~${envelope.commandId}`,
+    progress.seq,
+    'normal',
+    now,
+    {
+      matter: duty.matter,
+      plan: null,
+      notices: [
+        {
+          duty: duty.id,
+          rung: `correction@${now}`,
+          kind: 'correction',
+          intendedAt: now,
+          message: 'correction.wrong',
+          channel: null,
+          quietExemptUntil: null,
+          roles: progress.told,
+          evenIfSettled: true,
+          words: { why: command.why, earlier: '前发提醒' },
+        },
+      ],
+      announcements: [],
+      facts: [],
+    },
+  );
+  const requires = [{ key: keyOf(envelope.district, 'duty', duty.id), expected: duty.version }];
+  return commitWith(engine, envelope, now, {
+    district: envelope.district,
+    puts: outbox,
+    requires,
+    entries: [],
+  });
+}

@@ -1,0 +1,121 @@
+/** A command on a matter: decides, stores the matter with its ledger and outbox, then plans its duties. */
+import {
+  announcementOf,
+  decideMatter,
+  evolveMatter,
+  type Matter,
+  type MatterCommand,
+  type MatterEvent,
+  OtherKind,
+} from '../domain/matters/kinds.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { Change } from '../ports/store.ts';
+import type { CommandEnvelope } from './commands.ts';
+import { type Attempt, commitWith } from './commit-command.ts';
+import type { District } from './district.ts';
+import type { Engine } from './engine.ts';
+import { outboxPut } from './outbox.ts';
+import { planMatter } from './plan-matter.ts';
+import { entriesFor, keyOf, matterContent, matterOf } from './rows.ts';
+
+export async function actOnMatter(
+  engine: Engine,
+  district: District,
+  envelope: CommandEnvelope,
+  command: MatterCommand,
+  now: Instant,
+): Promise<Attempt> {
+  const row = await engine.store.get(keyOf(district.id, 'matter', command.id));
+  const decided = decideOnMatter(command, matterOf(row), district, now);
+  if ('refused' in decided) return { outcome: 'refused', reason: decided.refused };
+  if (decided.events.length === 0) return { outcome: 'done' };
+  const change = matterChange(
+    command.id,
+    matterOf(row),
+    decided.events,
+    row?.version ?? 0,
+    district,
+    envelope.actor,
+    now,
+  );
+  const done = await commitWith(engine, envelope, now, change);
+  if (done === 'conflict' || done.outcome !== 'done') return done;
+  await planMatter(engine.store, district, command.id, whyOf(decided.events), now, envelope.actor);
+  return done;
+}
+
+function decideOnMatter(
+  command: MatterCommand,
+  matter: Matter | null,
+  district: District,
+  now: Instant,
+): { readonly events: readonly MatterEvent[] } | { readonly refused: string } {
+  const unknown = unknownNames(command, district);
+  if (unknown) return { refused: unknown };
+  try {
+    return decideMatter(command, matter, now, district);
+  } catch (fault) {
+    if (fault instanceof OtherKind) return { refused: fault.message };
+    throw fault;
+  }
+}
+
+/** Units that the directory does not have. */
+function unknownNames(command: MatterCommand, { directory }: District): string | null {
+  const units =
+    command.do === 'meeting.schedule'
+      ? command.agenda.map(({ unit }) => unit)
+      : command.do === 'agenda.add'
+        ? [command.agendaItem.unit]
+        : command.do === 'event.report'
+          ? [command.lead]
+          : [];
+  const unknown = units.find((unit) => !directory.units.has(unit));
+  return unknown === undefined ? null : `通讯录中没有单位“${unknown}”`;
+}
+
+/** One atomic change of a matter; its duties follow from the outbox row. */
+function matterChange(
+  id: string,
+  before: Matter | null,
+  events: readonly MatterEvent[],
+  version: number,
+  district: District,
+  actor: string,
+  now: Instant,
+): Change {
+  const after = events.reduce<Matter | null>((folded, event) => evolveMatter(folded, event, now, id), before);
+  if (!after) throw new Error('a change of a matter has at least one event');
+  const entries = entriesFor(
+    { district: district.id, matter: id, stream: id, actor, recordedAt: now },
+    before?.seq ?? 0,
+    events,
+  );
+  const announcements = events.flatMap((event) => announcementOf(event) ?? []);
+  const outbox = outboxPut(district.id, id, after.seq, after.kind === 'event' ? 'emergency' : 'normal', now, {
+    matter: id,
+    plan: whyOf(events),
+    notices: [],
+    announcements,
+    facts: entries,
+  });
+  const put = {
+    key: keyOf(district.id, 'matter', id),
+    content: matterContent(after, district),
+    expected: version,
+  };
+  return { district: district.id, puts: [put, ...outbox], entries };
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  'meeting.rescheduled': '会议改期',
+  'meeting.cancelled': '会议取消',
+  'agenda.withdrawn': '议题撤回',
+  'event.classified': '事件定级',
+  'event.start-corrected': '事发时间更正',
+  'event.handed-over': '由上级统一发布',
+};
+
+function whyOf(events: readonly MatterEvent[]): string {
+  return events.map(({ type }) => WHY[type]).find((why) => why !== undefined) ?? '事项变化';
+}
