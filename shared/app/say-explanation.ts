@@ -1,49 +1,11 @@
 /** An explanation as a clerk reads it: the limit, the clause, each step, the other readings, the reminders. */
 import { fullWidth } from '../domain/notices/full-width.ts';
-import type { NoticeKind } from '../domain/notices/notice.ts';
 import type { Evaluation } from '../domain/rules/expression.ts';
-import type { Basis } from '../domain/rules/rulebook.ts';
 import { ruleKey } from '../domain/rules/rulebook.ts';
 import { dateOf, type Instant } from '../domain/time/instant.ts';
 import { sayDuration, sayFullDate, sayTime, sayWeekday } from '../domain/time/wording.ts';
 import { type ExplainedLimit, type ExplainedReading, type Explanation, isInForce } from './explain.ts';
-
-const BASIS: Readonly<Record<Basis, string>> = {
-  clause: '条文明定',
-  law: '上位规定',
-  instruction: '批示、纪要、方案等明确',
-  internal: '内部节点，只作提醒，不计超时',
-};
-
-const KINDS: Readonly<Record<NoticeKind, string>> = {
-  start: '告知',
-  remind: '提醒',
-  warn: '预警',
-  check: '核对',
-  hasten: '催报',
-  breach: '到时提示',
-  escalate: '呈阅',
-  'ask-decision': '呈请阅示',
-  change: '变更',
-  correction: '更正',
-  digest: '汇总',
-};
-
-const POSTS: Readonly<Record<string, string>> = {
-  'unit.liaison': '承办单位联络员',
-  'unit.principal': '承办单位主要负责人',
-  'unit.deputy': '承办单位分管负责人',
-  'served.liaison': '区领导联络员',
-  'leader-in-charge': '分管副区长',
-  'executive-vice-mayor': '常务副区长',
-  mayor: '区长',
-  'office-director': '办公室主任',
-  'office.deputy': '办公室副主任',
-  'office.liaison': '办公室经办人',
-  'publicity.liaison': '区委宣传部联络员',
-  'duty-room.liaison': '总值班室值班员',
-  'supervision.liaison': '督查室经办人',
-};
+import { BASIS_NAMES, KIND_NAMES, ROLE_NAMES } from './names.ts';
 
 /** Plain text in lines. */
 export function sayExplanation(explanation: Explanation): string {
@@ -70,7 +32,7 @@ function sayLimit({ rule, evaluation }: ExplainedLimit, zone: string, rulebook: 
     `依据：${fullWidth(rule.source)}`,
     `原文：“${fullWidth(rule.quote)}”`,
     `时限：${sayOutcome(evaluation, zone)}`,
-    `性质：${BASIS[rule.basis]}`,
+    `性质：${BASIS_NAMES[rule.basis]}`,
     '为什么是这个时间：',
     ...saySteps(evaluation),
   ];
@@ -111,12 +73,12 @@ function sayRungs({ rungs }: ExplainedLimit, zone: string): string[] {
     ...rungs.map(({ at, kind, to, repeatSeconds }) => {
       const when = at === null ? '经确认后' : sayMoment(at, zone);
       const again = repeatSeconds === null ? '' : `，此后每${sayDuration(repeatSeconds)}一次`;
-      return `  ${when}　${KINDS[kind]}：${to.map((post) => POSTS[post] ?? post).join('、')}${again}`;
+      return `  ${when}　${KIND_NAMES[kind]}：${to.map((post) => ROLE_NAMES[post] ?? post).join('、')}${again}`;
     }),
   ];
 }
 
 function sayOther({ rule, evaluation }: ExplainedLimit, zone: string): string[] {
-  const heading = `另有${rule.title}（${ruleKey(rule)}）：${sayOutcome(evaluation, zone)}，${BASIS[rule.basis]}`;
+  const heading = `另有${rule.title}（${ruleKey(rule)}）：${sayOutcome(evaluation, zone)}，${BASIS_NAMES[rule.basis]}`;
   return [heading, ...saySteps(evaluation), ...sayCaveats(evaluation)];
 }

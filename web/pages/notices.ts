@@ -1,11 +1,13 @@
 /** 提醒: what was sent to whom and why, what waits and for what, and what could not be delivered. */
+
 import { html } from 'hono/html';
+import { KIND_NAMES } from '../../shared/app/names.ts';
 import { type NoticeList, noticeList, whyWaiting } from '../../shared/app/views.ts';
 import type { Notice } from '../../shared/domain/notices/notice.ts';
 import { dutyPath } from '../parts/duty.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
 import { readCursor, sayNext } from '../parts/paging.ts';
-import { channelName, KINDS, sayMoment, whoIs } from '../words/labels.ts';
+import { channelName, sayMoment, whoIs } from '../words/labels.ts';
 
 const TITLES: Readonly<Record<NoticeList, string>> = {
   sent: '已发出',
@@ -38,7 +40,7 @@ export async function latestNotices(page: PageContext): Promise<Html> {
 function card(page: PageContext, notice: Notice): Html {
   const { facts, state } = notice;
   const { zone, directory } = page.district;
-  const head = html`<p class="facts"><span class="mark">${KINDS[facts.kind]}</span><a href="${dutyPath(facts.duty)}">${facts.words.matter ?? facts.duty}</a><span>应于${sayMoment(facts.intendedAt, zone, page.now)}</span></p>`;
+  const head = html`<p class="facts"><span class="mark">${KIND_NAMES[facts.kind]}</span><a href="${dutyPath(facts.duty)}">${facts.words.matter ?? facts.duty}</a><span>应于${sayMoment(facts.intendedAt, zone, page.now)}</span></p>`;
   switch (state.status) {
     case 'sent':
       return html`<article class="notice">${head}${state.copies.map(

@@ -1,21 +1,14 @@
 /** A duty as pages show it: limit and countdown, who owes what, the clause, why this time, and the steps to come. */
+
 import { html } from 'hono/html';
+import { BASIS_NAMES, KIND_NAMES } from '../../shared/app/names.ts';
 import { addressees, ruleOf, type Standing } from '../../shared/app/views.ts';
 import type { ExistingDuty } from '../../shared/domain/duties/duty.ts';
 import { fullWidth } from '../../shared/domain/notices/full-width.ts';
 import type { Directory } from '../../shared/domain/routing/directory.ts';
 import { secondsBetween } from '../../shared/domain/time/instant.ts';
 import { sayDuration } from '../../shared/domain/time/wording.ts';
-import {
-  BASIS,
-  KINDS,
-  sayCountdown,
-  sayMoment,
-  startName,
-  statusOf,
-  VERDICTS,
-  whoIs,
-} from '../words/labels.ts';
+import { sayCountdown, sayMoment, startName, statusOf, VERDICTS, whoIs } from '../words/labels.ts';
 import type { Html, PageContext } from './page.ts';
 
 /** A card with everything that explains the duty; `actions` stands at its end. */
@@ -84,7 +77,7 @@ function verdictLine({ judgement, outsideRate }: Extract<ExistingDuty, { status:
 
 function marks({ plan, progress, status }: ExistingDuty, standing: string): Html[] {
   const said = [
-    BASIS[plan.basis],
+    BASIS_NAMES[plan.basis],
     ...(plan.provisional ? ['未确认：所涉年度放假安排尚未公布'] : []),
     ...(plan.mayChange ? ['次年放假安排公布后可能调整'] : []),
     ...(plan.notApplicable === null ? [] : [plan.notApplicable]),
@@ -121,7 +114,7 @@ function rungsToCome(page: PageContext, duty: ExistingDuty): Html | null {
     <table><thead><tr><th>时间</th><th>方式</th><th>对象</th></tr></thead><tbody>
     ${duty.rungs.map(
       (rung) =>
-        html`<tr><td>${rung.at === null ? '经确认后' : sayMoment(rung.at, district.zone, now)}</td><td>${KINDS[rung.kind]}${rung.repeatSeconds === null ? '' : `，此后每${sayDuration(rung.repeatSeconds)}一次`}</td><td>${addressees(rung.to, duty, district).join('、')}</td></tr>`,
+        html`<tr><td>${rung.at === null ? '经确认后' : sayMoment(rung.at, district.zone, now)}</td><td>${KIND_NAMES[rung.kind]}${rung.repeatSeconds === null ? '' : `，此后每${sayDuration(rung.repeatSeconds)}一次`}</td><td>${addressees(rung.to, duty, district).join('、')}</td></tr>`,
     )}
     </tbody></table></details>`;
 }

@@ -1,35 +1,13 @@
 /** The Chinese names of states, kinds and verdicts as pages show them. */
+import { ROLE_NAMES } from '../../shared/app/names.ts';
 import type { Verdict } from '../../shared/domain/compliance/verdict.ts';
 import type { ExistingDuty } from '../../shared/domain/duties/duty.ts';
 import type { Matter } from '../../shared/domain/matters/kinds.ts';
 import { sayWeek } from '../../shared/domain/matters/week.ts';
-import type { NoticeKind } from '../../shared/domain/notices/notice.ts';
 import type { Directory } from '../../shared/domain/routing/directory.ts';
-import type { Basis } from '../../shared/domain/rules/rulebook.ts';
 import { dateOf, type Instant, secondsBetween } from '../../shared/domain/time/instant.ts';
 import type { WeekId } from '../../shared/domain/time/local-date.ts';
 import { sayDate, sayDuration, sayFullDate, sayTime, sayWeekday } from '../../shared/domain/time/wording.ts';
-
-export const BASIS: Readonly<Record<Basis, string>> = {
-  clause: '条文明定',
-  law: '上位规定',
-  instruction: '批示、纪要等明确',
-  internal: '内部节点，不计超时',
-};
-
-export const KINDS: Readonly<Record<NoticeKind, string>> = {
-  start: '告知',
-  remind: '提醒',
-  warn: '预警',
-  check: '核对',
-  hasten: '催报',
-  breach: '到时提示',
-  escalate: '呈阅',
-  'ask-decision': '呈请阅示',
-  change: '变更',
-  correction: '更正',
-  digest: '汇总',
-};
 
 export const VERDICTS: Readonly<Record<Verdict, string>> = {
   'on-time': '按时',
@@ -64,15 +42,6 @@ export function channelName(channel: string): string {
   return CHANNELS[channel] ?? channel;
 }
 
-const ROLES: Readonly<Record<string, string>> = {
-  'unit.liaison': '承办单位联络员',
-  'unit.principal': '承办单位主要负责人',
-  'unit.deputy': '承办单位分管负责人',
-  'served.liaison': '区领导联络员',
-  'leader-in-charge': '分管副区长',
-  leaders: '各位区领导',
-};
-
 /** A unit's short name, a post's title, or the word itself: whoever is named in a record. */
 export function whoIs(name: string, directory: Directory): string {
   const own: Readonly<Record<string, string>> = {
@@ -84,7 +53,7 @@ export function whoIs(name: string, directory: Directory): string {
     directory.posts.get(name)?.title ??
     directory.units.get(name)?.shortName ??
     own[name] ??
-    ROLES[name] ??
+    ROLE_NAMES[name] ??
     name
   );
 }

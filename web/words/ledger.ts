@@ -1,6 +1,7 @@
 /** Entries of the ledger (办理记录) in words: one sentence for each type of fact. */
 
 import type { District } from '../../shared/app/district.ts';
+import { KIND_NAMES } from '../../shared/app/names.ts';
 import type { Interval, Verdict } from '../../shared/domain/compliance/verdict.ts';
 import type { MeetingStart } from '../../shared/domain/matters/meeting.ts';
 import type { NoticeKind } from '../../shared/domain/notices/notice.ts';
@@ -8,7 +9,7 @@ import { type Instant, secondsBetween } from '../../shared/domain/time/instant.t
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { sayDate, sayDuration, sayWeekday } from '../../shared/domain/time/wording.ts';
 import type { LedgerEntry } from '../../shared/ports/store.ts';
-import { channelName, KINDS, sayMoment, VERDICTS, whoIs } from './labels.ts';
+import { channelName, sayMoment, VERDICTS, whoIs } from './labels.ts';
 
 export interface SaidEntry {
   readonly what: string;
@@ -131,7 +132,7 @@ function planned(body: Body, around: Around): string {
 }
 
 function kindOf(body: Body): string {
-  return KINDS[body.kind as NoticeKind] ?? text(body.kind);
+  return KIND_NAMES[body.kind as NoticeKind] ?? text(body.kind);
 }
 
 type Sentence = (body: Body, around: Around) => string;

@@ -127,11 +127,7 @@ export function beginsBy(
 }
 
 /** By the clock and not by the heartbeat, which may come late. */
-function hasBegun(
-  meeting: Meeting,
-  now: Instant,
-  around: Pick<Surroundings, 'settings' | 'zone'>,
-): boolean {
+function hasBegun(meeting: Meeting, now: Instant, around: Pick<Surroundings, 'settings' | 'zone'>): boolean {
   const by = beginsBy(meeting.start, around);
   return meeting.state === 'begun' || (by !== null && by < now);
 }
