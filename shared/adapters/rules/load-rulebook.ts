@@ -34,8 +34,26 @@ const date = z.string('expected a date such as 2018-06-11').transform((text, con
   }
 });
 
+/** Of several forms the one whose key is there, so that its own faults are told and not those of the others. */
+function byKey<Out>(forms: Readonly<Record<string, z.ZodType<Out>>>, expected: string): z.ZodType<Out> {
+  return z.unknown().transform((value, context) => {
+    const given = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+    const form = Object.entries(forms).find(([key]) => given.includes(key))?.[1];
+    const read = form?.safeParse(value);
+    if (read?.success) return read.data;
+    for (const { message, path } of read?.error.issues ?? [{ message: expected, path: [] }]) {
+      context.addIssue({ code: 'custom', message, path: [...path] });
+    }
+    return z.NEVER;
+  });
+}
+
 const shift = z
-  .partialRecord(z.enum(UNITS, `expected one of ${UNITS.join(', ')}`), amount)
+  .partialRecord(
+    z.enum(UNITS, `expected one of ${UNITS.join(', ')}`),
+    amount,
+    'expected a number with its unit such as { hours: -2 }',
+  )
   .refine((value) => Object.keys(value).length === 1, 'expected exactly one unit with its number')
   .transform((value): Shift => {
     const [unit = 'hours'] = Object.keys(value) as Shift['unit'][];
@@ -44,7 +62,19 @@ const shift = z
 
 const STEP_KEYS = 'expected a step: from, add, roll, at, go, not-after, not-before or if-known';
 const step: z.ZodType<Step> = z.lazy(() =>
-  z.union([fromStep, addStep, rollStep, atStep, goStep, boundStep, knownStep], STEP_KEYS),
+  byKey(
+    {
+      from: fromStep,
+      add: addStep,
+      roll: rollStep,
+      at: atStep,
+      go: goStep,
+      'not-after': boundStep,
+      'not-before': boundStep,
+      'if-known': knownStep,
+    },
+    STEP_KEYS,
+  ),
 );
 const steps = z.array(step).min(1, 'expected at least one step');
 const say = z.string().min(1).optional();
@@ -177,18 +207,18 @@ const rule = z
     }),
   );
 
-const when = z
-  .union([
-    z.strictObject({ opened: z.union([z.literal(true), shift]) }),
-    z
-      .strictObject({ due: shift, at: timeOfDay.optional() })
-      .refine(({ due, at }) => at !== undefined || !isByDay(due), 'days need a time of day; expected at'),
-  ])
-  .transform((value): RungRule['time'] =>
-    'due' in value
-      ? { from: 'due', shift: value.due, at: value.at ?? null }
-      : { from: 'opened', shift: value.opened === true ? null : value.opened, at: null },
-  );
+const fromLimit = z
+  .strictObject({ due: shift, at: timeOfDay.optional() })
+  .refine(({ due, at }) => at !== undefined || !isByDay(due), 'days need a time of day; expected at')
+  .transform((value): RungRule['time'] => ({ from: 'due', shift: value.due, at: value.at ?? null }));
+const fromOpening = z
+  .strictObject({ opened: z.literal(true).or(shift) })
+  .transform(({ opened }): RungRule['time'] => ({
+    from: 'opened',
+    shift: opened === true ? null : opened,
+    at: null,
+  }));
+const when = byKey({ due: fromLimit, opened: fromOpening }, 'expected when: { due: … } or { opened: … }');
 
 function isByDay({ unit }: Shift): boolean {
   return unit === 'days' || unit === 'workdays' || unit === 'months';

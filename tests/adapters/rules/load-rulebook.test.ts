@@ -41,6 +41,20 @@ describe('refused with file and place', () => {
     ],
     [
       'meeting-papers.yaml',
+      'add: { hours: -2 }, say: 会前2小时',
+      'add: -2, say: 会前2小时',
+      /meeting-papers\.yaml, line \d+ \(rules\..*\.add\): expected a number with its unit/,
+      'an offset without a unit',
+    ],
+    [
+      'meeting-papers.yaml',
+      'when: { due: { hours: -3 } }',
+      'when: { due: -3 }',
+      /meeting-papers\.yaml, line \d+ \(ladders\.papers\.2\.when\.due\): expected a number with its unit/,
+      'a rung without a unit',
+    ],
+    [
+      'meeting-papers.yaml',
       '$materials.offset',
       '$materials.ofset',
       /meeting-papers\.yaml: unknown setting 'materials\.ofset'/,
