@@ -234,6 +234,7 @@ const READERS: Readonly<Record<Verb, Reader>> = {
     };
   },
   'notice.correct': onDuty,
+  'notice.release': (typed) => ({ duty: typed.required('duty'), by: 'office-director' }),
   'absence.record': (typed) => ({
     id: typed.required('command'),
     post: typed.required('post'),

@@ -28,6 +28,9 @@ export type DutyActCommand =
     }
   | { readonly do: 'notice.correct'; readonly duty: string; readonly by: string; readonly why: string };
 
+/** Acts on notices that wait. */
+export type NoticeCommand = { readonly do: 'notice.release'; readonly duty: string; readonly by: string };
+
 /** Acts on the district: who is away, whether anything is sent. */
 export type DistrictCommand =
   | {
@@ -45,7 +48,7 @@ export type DistrictCommand =
   | { readonly do: 'sending.stop'; readonly by: string; readonly why: string }
   | { readonly do: 'sending.resume'; readonly by: string };
 
-export type Command = MatterCommand | DutyActCommand | DistrictCommand;
+export type Command = MatterCommand | DutyActCommand | NoticeCommand | DistrictCommand;
 
 /** A command on its way in. The same `commandId` is carried out once. */
 export interface CommandEnvelope {

@@ -24,12 +24,13 @@ import {
   triesOf,
 } from './notice-record.ts';
 import { createNotice } from './relay.ts';
+import { awaitsRelease } from './release-notices.ts';
 import { dutyOf, keyOf, noticeOf } from './rows.ts';
 
 /** Nobody else sends what is claimed until this has passed; then whoever claimed it is taken for dead. */
 const LEASE_SECONDS = 60;
-/** How long sending waits before it looks again whether the stop has been lifted. */
-const STOPPED_SECONDS = { E: 60, other: 300 } as const;
+/** How long sending waits before it looks again whether the stop has been lifted, or the notice released. */
+const LOOK_AGAIN_SECONDS = { E: 60, other: 300 } as const;
 /** A rung taken this long after its instant, or an emergency's message this long after its rung, says so. */
 const TAKEN_LATE_SECONDS = 120;
 const LATE_SECONDS = 30 * 60;
@@ -42,7 +43,7 @@ export async function deliver(
   now: Instant,
 ): Promise<number> {
   if (district.sendingStopped) {
-    await engine.store.commit(rows.map((row) => stopped(row, now)));
+    await engine.store.commit(rows.map((row) => lookAgain(row, noticeOf(row), now)));
     return 0;
   }
   const sorted = await sortOut(engine, district, rows, now);
@@ -57,10 +58,9 @@ export async function deliver(
   return outcomes.filter(({ outcome }) => outcome.outcome === 'sent').length;
 }
 
-/** Everything waits; nothing is lost, and the ledger says why when it goes out. */
-function stopped(row: Row, now: Instant): Change {
-  const notice = noticeOf(row);
-  const wait = notice.facts.clock === 'E' ? STOPPED_SECONDS.E : STOPPED_SECONDS.other;
+/** Somebody has to act first; nothing is lost meanwhile, and the ledger says why when it goes out. */
+function lookAgain(row: Row, notice: Notice, now: Instant): Change {
+  const wait = notice.facts.clock === 'E' ? LOOK_AGAIN_SECONDS.E : LOOK_AGAIN_SECONDS.other;
   return rewrite(row, notice, addSeconds(now, wait));
 }
 
@@ -87,6 +87,7 @@ async function sortOut(
     const decision = decideDelivery(notice.facts, now, district.manners);
     if (decision.do === 'drop') settled.push(drop(row, notice, decision.reason.say, now));
     else if (decision.do === 'hold') settled.push(rewrite(row, notice, decision.until));
+    else if (awaitsRelease(notice, district)) settled.push(lookAgain(row, notice, now));
     else {
       const { deliveries, alarm } = recipientsOf(notice, district, now);
       if (alarm !== null) settled.push(...alarmOffice(notice, district, now));

@@ -8,6 +8,7 @@ import type { CommandEnvelope, CommandOutcome } from './commands.ts';
 import { type Attempt, commitWith } from './commit-command.ts';
 import type { District } from './district.ts';
 import type { Engine } from './engine.ts';
+import { releaseNotices } from './release-notices.ts';
 import { keyOf, matterOf } from './rows.ts';
 
 /** Another writer may get in between; after so many tries something is wrong. */
@@ -72,6 +73,8 @@ async function attemptCommand(
     case 'check.answer':
     case 'notice.correct':
       return actOnDuty(engine, district, { ...envelope, command }, now);
+    case 'notice.release':
+      return releaseNotices(engine, district, { ...envelope, command }, now);
     case 'absence.record':
     case 'absence.end':
     case 'sending.stop':

@@ -95,8 +95,8 @@ export function claimedNotice(notice: Notice, leaseUntil: Instant): Notice {
 /** What has been tried for a notice that is not finished. */
 export function triesOf(state: Notice['state']): Tries {
   if (state.status !== 'waiting' && state.status !== 'claimed') return NOT_TRIED;
-  const { attempts, channel, passedOver, seq } = state;
-  return { attempts, channel, passedOver, seq };
+  const { attempts, channel, passedOver, released, seq } = state;
+  return { attempts, channel, passedOver, released, seq };
 }
 
 /** One change for each notice: sent, merged into the first of its message, tried again later, or given up. */
@@ -163,7 +163,13 @@ function handOn(one: Claimed, reason: string, district: District, now: Instant):
   const person = delivery && district.directory.people.get(delivery.person);
   const channel = delivery && person ? nextChannel(person, delivery.channel) : null;
   const passedOver = delivery && channel === null ? [...tries.passedOver, delivery.to] : tries.passedOver;
-  const next: Tries = { attempts: 0, channel: channel?.channel ?? null, passedOver, seq: tries.seq + 1 };
+  const next: Tries = {
+    ...tries,
+    attempts: 0,
+    channel: channel?.channel ?? null,
+    passedOver,
+    seq: tries.seq + 1,
+  };
   const event = {
     type: 'notice.handed-on',
     duty: facts.duty,

@@ -144,6 +144,7 @@ const READERS: Readers = {
     happened: interval(happenedAt, 'happenedAt'),
   }),
   'notice.correct': ({ duty, by, why }) => ({ do: 'notice.correct', duty, by, why }),
+  'notice.release': ({ duty, by }) => ({ do: 'notice.release', duty, by }),
   'absence.record': ({ id, post, from, to, reason, standIn, override }) => ({
     do: 'absence.record',
     id,

@@ -12,6 +12,7 @@ import { addSeconds, dateOf, type Instant, instantAt, parseLocalTime } from '../
 import { addDays, type LocalDate } from '../domain/time/local-date.ts';
 import type { LedgerEntry, Row, StoreReader } from '../ports/store.ts';
 import { all, type District } from './district.ts';
+import { awaitsRelease } from './release-notices.ts';
 import { dutyOf, keyOf, matterOf, noticeOf, VIEWS } from './rows.ts';
 
 /** The most that one page shows of one list. */
@@ -230,6 +231,7 @@ export function whyWaiting(
   if (district.sendingStopped) return { say: '已暂停全部外发', until: null };
   const decision = decideDelivery(facts, now, district.manners);
   if (decision.do === 'hold') return { say: decision.reason.say, until: decision.until };
+  if (awaitsRelease({ facts, state }, district)) return { say: '待办公室主任签发', until: null };
   const attempts = state.status === 'waiting' || state.status === 'claimed' ? state.attempts : 0;
   if (attempts > 0) return { say: `第${attempts}次发送未成功，稍后再发`, until: null };
   return { say: state.status === 'claimed' ? '正在发送' : '待发送', until: null };

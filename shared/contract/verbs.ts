@@ -150,6 +150,9 @@ export const verbs = {
   'notice.correct': z
     .strictObject({ duty: dutyId, by: name, why: text })
     .describe('误发更正: everybody told of the duty gets a correction.'),
+  'notice.release': z
+    .strictObject({ duty: dutyId, by: name.default('office-director') })
+    .describe('办公室主任 lets the notices of a duty go to the leaders they are for (`leader.confirm`).'),
   'absence.record': z
     .strictObject({
       id: name,

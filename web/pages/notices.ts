@@ -2,9 +2,11 @@
 
 import { html } from 'hono/html';
 import { KIND_NAMES } from '../../shared/app/names.ts';
+import { awaitsRelease } from '../../shared/app/release-notices.ts';
 import { type NoticeList, noticeList, whyWaiting } from '../../shared/app/views.ts';
 import type { Notice } from '../../shared/domain/notices/notice.ts';
 import { dutyPath } from '../parts/duty.ts';
+import { form } from '../parts/form.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
 import { readCursor, sayNext } from '../parts/paging.ts';
 import { channelName, sayMoment, whoIs } from '../words/labels.ts';
@@ -57,7 +59,15 @@ function card(page: PageContext, notice: Notice): Html {
 function waiting(page: PageContext, notice: Notice): Html {
   const { say, until } = whyWaiting(notice, page.district, page.now);
   const when = until === null ? '' : `，${sayMoment(until, page.district.zone, page.now)}发送`;
-  return html`<p class="facts"><span>发：${whoIs(notice.facts.post, page.district.directory)}</span><span>${say}${when}</span></p>`;
+  const release = awaitsRelease(notice, page.district)
+    ? form(page, {
+        verb: 'notice.release',
+        about: notice.facts.id,
+        hidden: { duty: notice.facts.duty },
+        submit: '签发',
+      })
+    : null;
+  return html`<p class="facts"><span>发：${whoIs(notice.facts.post, page.district.directory)}</span><span>${say}${when}</span></p>${release}`;
 }
 
 function nameOf({ district }: PageContext, person: string): string {

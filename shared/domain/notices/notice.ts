@@ -71,11 +71,13 @@ export interface Tries {
   readonly channel: string | null;
   /** Posts whose holders were tried on every channel in vain. */
   readonly passedOver: readonly string[];
+  /** 办公室主任 has let it go to a leader, where that is asked (`leader.confirm`). */
+  readonly released: boolean;
   /** Ledger entries written so far. */
   readonly seq: number;
 }
 
-export const NOT_TRIED: Tries = { attempts: 0, channel: null, passedOver: [], seq: 0 };
+export const NOT_TRIED: Tries = { attempts: 0, channel: null, passedOver: [], released: false, seq: 0 };
 
 export type NoticeStatus =
   | ({ readonly status: 'waiting' } & Tries)
