@@ -195,6 +195,11 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'rung.reached': (body, around) =>
     `${kindOf(body)}：${whoAll(body.notify, around)}${body.late === true ? '（补发）' : ''}${body.early === true ? '（提前）' : ''}`,
   'rung.skipped': (body) => `${kindOf(body)}略过：${text(body.reason)}`,
+  'rung.deferred': (body, around) =>
+    `${kindOf(body)}推迟至${moment(body.until, around)}：${text(body.reason)}`,
+  'notice.released': (body, around) => `呈${who(body.post, around)}的消息经签发（${who(body.by, around)}）`,
+  'notice.handed-on': (body, around) =>
+    `改送${who(body.post, around)}的其他渠道或下一人：${text(body.reason)}`,
   'notice.sent': (body, around) =>
     `已发${who(body.to, around)}${body.for === null || body.for === undefined ? '' : `（呈${who(body.for, around)}）`}，${channelName(text(body.channel))}：${text(body.text)}`,
   'notice.merged': () => '并入同时发出的另一条提醒',
