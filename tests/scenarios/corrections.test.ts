@@ -140,3 +140,16 @@ describe('误发更正 twice for the same duty', () => {
     expect(factsNamed(facts, 'step.refused')).toEqual([]);
   });
 });
+
+describe('an event that is reported after its five hours', () => {
+  test('is not held against the office either: the approval has its time to act by, like the release', async () => {
+    const facts = await event({ occurredAt: china(DAY, '07:00') }, []);
+    const rungs = factsNamed(facts, 'rung.reached', 'e1/D37-1').map(({ at, rung }) => [at, rung]);
+    expect(rungs).toEqual([
+      [china(DAY, '13:00'), 'remind'],
+      [china(DAY, '14:00'), 'due'],
+      [china(DAY, '15:00'), 'director'],
+    ]);
+    expect(onlyFact(facts, 'duty.opened', 'e1/D37-1').state).toBe('接报时已超时');
+  });
+});

@@ -129,7 +129,6 @@ function approval(event: OpinionEvent, shared: Shared, around: Surroundings): Su
     per: 'release-approval',
     owedBy: event.lead,
     ended,
-    knownLate: [],
     otherStarts: [],
   });
 }
