@@ -153,3 +153,30 @@ describe('an event that is reported after its five hours', () => {
     expect(onlyFact(facts, 'duty.opened', 'e1/D37-1').state).toBe('接报时已超时');
   });
 });
+
+describe('a release on a channel that does not count', () => {
+  const on = (channel: string, settings: object = {}) =>
+    runScenario({
+      rules: ['D36-2'],
+      settings,
+      from: china(DAY, '08:00'),
+      until: china(DAY, '20:00'),
+      steps: [
+        { at: china(DAY, '13:00'), do: 'event.report', id: 'e1', severity: '重大', lead: 'emergency' },
+        { at: china(DAY, '15:00'), do: 'duty.submit', duty: 'e1/D36-2', by: 'emergency', channel },
+      ],
+    });
+
+  test('is refused with the channels that do, and the limit passes', async () => {
+    const facts = await on('个人账号');
+    expect(factsNamed(facts, 'step.refused')[0]?.reason).toContain(
+      '“个人账号”不是认可的发布渠道（政府网站、',
+    );
+    expect(factsNamed(facts, 'duty.overdue', 'e1/D36-2')).toHaveLength(1);
+  });
+
+  test('counts where the office has named it', async () => {
+    const facts = await on('个人账号', { 'opinion.channels': '政府网站、个人账号' });
+    expect(onlyFact(facts, 'duty.settled', 'e1/D36-2').verdict).toBe('on-time');
+  });
+});

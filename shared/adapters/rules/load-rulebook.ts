@@ -175,6 +175,7 @@ const rule = z
     evidence: z.string().min(1),
     ladder: z.string(),
     acceptance: z.boolean().default(false),
+    channels: z.string().regex(/^\$/, 'expected a setting such as $opinion.channels').optional(),
     deadline,
     'too-late': tooLate.optional(),
   })
@@ -204,6 +205,7 @@ const rule = z
       tooLate: value['too-late'] ?? null,
       ladder: value.ladder,
       acceptance: value.acceptance,
+      channels: value.channels?.slice(1) ?? null,
     }),
   );
 
@@ -283,7 +285,7 @@ const bookFile = z.strictObject({
   settings: z.record(
     z.string(),
     z.strictObject({
-      type: z.enum(['time', 'number', 'count', 'choice', 'flag', 'times']),
+      type: z.enum(['time', 'number', 'count', 'choice', 'flag', 'times', 'names']),
       of: z.array(z.string()).default([]),
       value: settingValue,
       say: z.string(),
@@ -379,6 +381,9 @@ function checkRules(
       refuse(`unknown ladder '${one.ladder}'; expected one of ${[...ladders.keys()].join(', ')}`);
     if (all.some((other) => other !== one && overlap(one, other))) {
       refuse('two entries of this rule hold at the same time; expected different parts, variants or dates');
+    }
+    if (one.channels !== null && settings.get(one.channels)?.type !== 'names') {
+      refuse(`channels: '$${one.channels}' is not a setting of type names`);
     }
     if (one.effectiveUntil !== null && one.effectiveUntil <= one.effectiveFrom) {
       refuse('effective-until is not after effective-from; expected a later date');

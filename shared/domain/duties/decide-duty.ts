@@ -208,12 +208,18 @@ function acknowledge(by: string, state: ExistingDuty): Decision {
 }
 
 function submit(submission: Submission, state: ExistingDuty): Decision {
-  const ahead = keyedAhead(submission);
-  if (ahead !== null) return { refused: ahead };
+  const wrong = keyedAhead(submission) ?? otherChannel(submission, state.plan);
+  if (wrong !== null) return { refused: wrong };
   if (state.status === 'settled') return correct(submission, state);
   const events: DutyEvent[] = [{ type: 'duty.submitted', submission }];
   if (state.plan.acceptance) return { events };
   return { events: [...events, ...settle(submission, state)] };
+}
+
+/** Published where it does not count; 区政府网站 is a 政府网站, and no channel given means one that does. */
+function otherChannel({ channel }: Submission, { channels }: DutyPlan): string | null {
+  if (channel === null || channels === null || channels.some((name) => channel.includes(name))) return null;
+  return `“${channel}”不是认可的发布渠道（${channels.join('、')}），不能作为办结依据`;
 }
 
 /** What was missing when the duty ended was there all the same, and is keyed late: a counter-entry sets it right. */

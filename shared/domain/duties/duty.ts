@@ -39,6 +39,8 @@ export interface DutyPlan {
   /** The same rule counted from other starts, for the record. */
   readonly alternatives: readonly { readonly id: string; readonly dueAt: Instant }[];
   readonly acceptance: boolean;
+  /** The channels on which it counts as done; `null` where any will do. */
+  readonly channels: readonly string[] | null;
   /** The start of the event that the duty must precede, if any. */
   readonly eventAt: Instant | null;
   readonly quietExemptUntil: Instant | null;

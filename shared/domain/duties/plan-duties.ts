@@ -13,7 +13,7 @@ import {
   viewOf,
 } from '../rules/expression.ts';
 import { type Rule, type Rulebook, ruleKey } from '../rules/rulebook.ts';
-import { intervalsSetting, numberSetting } from '../rules/settings.ts';
+import { intervalsSetting, namesSetting, numberSetting } from '../rules/settings.ts';
 import { addSeconds, type Instant } from '../time/instant.ts';
 import { sayDateTime } from '../time/wording.ts';
 import type { DutyPlan, Submission } from './duty.ts';
@@ -207,6 +207,7 @@ function planOf(
     passedBefore: passedBefore?.state ?? null,
     alternatives: alternatives(rule, subject, ground),
     acceptance: rule.acceptance,
+    channels: rule.channels === null ? null : namesSetting(ground.settings, rule.channels),
     eventAt: subject.eventAt,
     quietExemptUntil: subject.quietExemptUntil,
     words: { ...limitWords(actBy, rule, subject, ground), ...subject.words },

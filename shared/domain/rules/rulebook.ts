@@ -103,6 +103,8 @@ export interface Rule {
   readonly ladder: string;
   /** A hand-in counts only when the receiver has accepted it. */
   readonly acceptance: boolean;
+  /** The setting that names the channels on which it counts as done; `null` where any will do. */
+  readonly channels: string | null;
 }
 
 /** When a rung is due: counted from the limit or from the opening, by clock or by working days. */
@@ -140,7 +142,7 @@ export type SettingValue = string | number | boolean;
 
 export interface SettingRule {
   readonly name: string;
-  readonly type: 'time' | 'number' | 'count' | 'choice' | 'flag' | 'times';
+  readonly type: 'time' | 'number' | 'count' | 'choice' | 'flag' | 'times' | 'names';
   readonly choices: readonly string[];
   readonly value: SettingValue;
   readonly say: string;

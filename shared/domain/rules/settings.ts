@@ -55,9 +55,18 @@ export function readSetting(rule: SettingRule, value: unknown): SettingValue {
       return isTime(text) ? text : refuse('a time such as 17:00');
     case 'times':
       return isTimes(text) ? text : refuse('intervals such as 09:00-12:00,13:00-17:30');
+    case 'names':
+      return namesIn(text).length > 0 ? namesIn(text).join('、') : refuse('names such as 政府网站、部门官网');
     default:
       return rule.type satisfies never;
   }
+}
+
+function namesIn(text: string): string[] {
+  return text
+    .split(/[、,，]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 function isTime(text: string): boolean {
@@ -100,6 +109,11 @@ function typed(settings: Settings, name: string, kind: string): SettingValue {
     throw new InvalidSetting(`setting '${name}' is missing or not a ${kind}`);
   }
   return value;
+}
+
+/** The names of a setting such as 政府网站、部门官网. */
+export function namesSetting(settings: Settings, name: string): string[] {
+  return namesIn(textSetting(settings, name));
 }
 
 /** Office hours as intervals, from a setting such as `09:00-12:00,13:00-17:30`. */

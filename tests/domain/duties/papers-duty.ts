@@ -38,6 +38,7 @@ export const plan: DutyPlan = {
   passedBefore: null,
   alternatives: [],
   acceptance: false,
+  channels: null,
   eventAt: at(18, '09:00'),
   quietExemptUntil: null,
   words: {},
