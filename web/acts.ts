@@ -161,6 +161,12 @@ const READERS: Readonly<Record<Verb, Reader>> = {
     how: typed.required('how'),
     why: typed.required('why'),
   }),
+  'papers.revise': (typed) => ({
+    ...reasoned(typed),
+    item: typed.required('item'),
+    until: typed.requiredMoment('until'),
+    by: 'office',
+  }),
   'papers.replace': (typed) => ({ ...reasoned(typed), item: typed.required('item') }),
   'event.report': (typed) => ({
     ...about(typed),

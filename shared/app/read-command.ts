@@ -67,6 +67,14 @@ const READERS: Readers = {
     by,
     why,
   }),
+  'papers.revise': ({ id, item, until, by, why }) => ({
+    do: 'papers.revise',
+    id,
+    agendaItem: item,
+    until: instant(until, 'until'),
+    by,
+    why,
+  }),
   'papers.replace': ({ id, item, why }) => ({ do: 'papers.replace', id, agendaItem: item, why }),
   'event.report': ({ id, title, severity, possiblyMajor, occurredAt, reportedAt, lead }) => ({
     do: 'event.report',

@@ -56,6 +56,11 @@ export const verbs = {
       why: text,
     })
     .describe('An item is taken off the agenda; its rungs end.'),
+  'papers.revise': z
+    .strictObject({ id: name, item: name, until: moment, by: name.default('office'), why: text })
+    .describe(
+      'Content is to be changed: the first complete hand-in stands, the next version has an internal time.',
+    ),
   'papers.replace': z
     .strictObject({ id: name, item: name, why: text })
     .describe('A new version of papers already handed in (换发); the first complete hand-in stands.'),

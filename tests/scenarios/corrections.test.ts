@@ -180,3 +180,62 @@ describe('a release on a channel that does not count', () => {
     expect(onlyFact(facts, 'duty.settled', 'e1/D36-2').verdict).toBe('on-time');
   });
 });
+
+describe('papers whose content is to be changed', () => {
+  const papers = (more: readonly object[]) =>
+    runScenario({
+      rules: ['D52-07'],
+      from: china('2026-03-10', '08:00'),
+      until: china(DAY, '08:00'),
+      steps: [
+        {
+          at: china('2026-03-11', '10:00'),
+          do: 'meeting.schedule',
+          id: 'm1',
+          kind: 'executive',
+          start: china(DAY, '09:00'),
+          items: [{ id: 'i1', unit: 'housing', title: '老旧小区改造' }],
+        },
+        { at: china('2026-03-16', '10:00'), do: 'duty.submit', duty: 'm1/D52-07/i1', by: 'housing' },
+        ...more,
+      ],
+    });
+  const asked = {
+    at: china('2026-03-17', '10:00'),
+    do: 'papers.revise',
+    id: 'm1',
+    item: 'i1',
+    until: china('2026-03-17', '16:00'),
+    why: '补充资金来源',
+  };
+
+  test('the first hand-in stays on time; the second version has an internal time and is never late', async () => {
+    const facts = await papers([
+      asked,
+      { at: china('2026-03-17', '18:00'), do: 'duty.submit', duty: 'm1/D52-07/i1-v2', by: 'housing' },
+    ]);
+    expect(factsNamed(facts, 'duty.settled').map(({ duty, verdict }) => [duty, verdict])).toEqual([
+      ['m1/D52-07/i1', 'on-time'],
+      ['m1/D52-07/i1-v2', 'after-node'],
+    ]);
+    expect(onlyFact(facts, 'duty.opened', 'm1/D52-07/i1-v2')).toMatchObject({
+      basis: 'internal',
+      dueAt: china('2026-03-17', '16:00'),
+    });
+    expect(factsNamed(facts, 'duty.overdue')).toEqual([]);
+    const texts = factsNamed(facts, 'notice.sent').map(({ text }) => String(text));
+    expect(texts.filter((text) => text.includes('修改稿（补充资金来源）'))).toHaveLength(1);
+    expect(texts.filter((text) => text.includes('……'))).toEqual([]);
+  });
+
+  test('a time that has passed, or is not before the meeting, is refused', async () => {
+    const facts = await papers([
+      { ...asked, until: china('2026-03-17', '09:00') },
+      { ...asked, until: china(DAY, '09:00') },
+    ]);
+    expect(factsNamed(facts, 'step.refused').map(({ reason }) => reason)).toEqual([
+      '修改稿时间3月17日09:00已过，请核对',
+      '修改稿时间不早于会议开始，请核对',
+    ]);
+  });
+});

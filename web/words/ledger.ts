@@ -150,6 +150,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   },
   'agenda.withdrawn': (body, around) =>
     `议题${text(body.agendaItem)}${text(body.how)}（${who(body.by, around)}）${because(body.why)}`,
+  'papers.revision-asked': (body, around) =>
+    `议题${text(body.agendaItem)}材料修改，${moment(body.until, around)}前报新版${because(body.why)}`,
   'papers.replaced': (body) => `议题${text(body.agendaItem)}材料换发${because(body.why)}`,
   'event.reported': (body, around) =>
     `登记事件“${text(body.title)}”，${text(body.severity)}，牵头${who(body.lead, around)}；事发${bounds(body.occurred, around)}，接报${moment(body.reportedAt, around)}`,

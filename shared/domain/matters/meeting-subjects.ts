@@ -29,7 +29,8 @@ export function meetingSubjects(meeting: Meeting, around: Surroundings): Subject
   const words = meetingWords(meeting, around.zone);
   const plan = subject({ ...shared, per: 'meeting', owedBy: 'office', words });
   const papers = meeting.agenda.map((one) => itemSubject(one, meeting, shared, words));
-  return [plan, ...papers, distribution(meeting, around, shared, words)];
+  const versions = meeting.agenda.flatMap((one) => versionSubjects(one, shared, words));
+  return [plan, ...papers, ...versions, distribution(meeting, around, shared, words)];
 }
 
 type Shared = Pick<Subject, 'facts' | 'toldAt' | 'toldBefore' | 'eventAt' | 'resting' | 'ended' | 'flags'>;
@@ -45,8 +46,6 @@ function itemSubject(
   shared: Shared,
   words: Subject['words'],
 ): Subject {
-  const withdrawn =
-    one.withdrawn && ({ verdict: 'waived', reason: `${one.withdrawn.how}：${one.withdrawn.why}` } as const);
   return subject({
     ...shared,
     per: 'agenda-item',
@@ -54,9 +53,30 @@ function itemSubject(
     owedBy: one.unit,
     toldAt: latest(one.addedAt, meeting.toldAt),
     toldBefore: shared.toldBefore.filter(({ at }) => one.addedAt <= at),
-    ended: withdrawn ?? shared.ended,
+    ended: withdrawnAs(one) ?? shared.ended,
     words: { ...words, matter: one.title, title: one.title },
   });
+}
+
+function withdrawnAs({ withdrawn }: HeldAgendaItem): Subject['ended'] {
+  return withdrawn && { verdict: 'waived', reason: `${withdrawn.how}：${withdrawn.why}` };
+}
+
+/** The second version and those after it, each by its own time. */
+function versionSubjects(one: HeldAgendaItem, shared: Shared, words: Subject['words']): Subject[] {
+  return one.revisions.map(({ until, askedAt }, index) =>
+    subject({
+      ...shared,
+      per: 'next-version',
+      part: `${one.id}-v${index + 2}`,
+      owedBy: one.unit,
+      facts: new Map([...shared.facts, ['next-version.limit', { instant: until }]]),
+      toldAt: askedAt,
+      toldBefore: [],
+      ended: withdrawnAs(one) ?? shared.ended,
+      words: { ...words, matter: one.title, title: one.title },
+    }),
+  );
 }
 
 /** The office sends the papers out once it has them all; the limit moves with the last one received. */

@@ -19,6 +19,8 @@ export interface AgendaItem {
 export interface HeldAgendaItem extends AgendaItem {
   readonly addedAt: Instant;
   readonly withdrawn: { readonly how: '撤题' | '缓议'; readonly by: string; readonly why: string } | null;
+  /** Asked for after the first complete hand-in, each with an internal time; the second version is the first of them. */
+  readonly revisions: readonly { readonly until: Instant; readonly askedAt: Instant }[];
 }
 
 export interface Meeting extends MatterCore {
@@ -59,6 +61,14 @@ export type MeetingCommand =
       readonly by: string;
       readonly why: string;
     }
+  | {
+      readonly do: 'papers.revise';
+      readonly id: string;
+      readonly agendaItem: string;
+      readonly until: Instant;
+      readonly by: string;
+      readonly why: string;
+    }
   | { readonly do: 'papers.replace'; readonly id: string; readonly agendaItem: string; readonly why: string }
   | { readonly do: 'meeting.begin'; readonly id: string };
 
@@ -83,6 +93,14 @@ export type MeetingEvent =
       readonly type: 'agenda.withdrawn';
       readonly agendaItem: string;
       readonly how: '撤题' | '缓议';
+      readonly by: string;
+      readonly why: string;
+      readonly announce: Announcement;
+    }
+  | {
+      readonly type: 'papers.revision-asked';
+      readonly agendaItem: string;
+      readonly until: Instant;
       readonly by: string;
       readonly why: string;
       readonly announce: Announcement;
@@ -161,6 +179,8 @@ export function decideMeeting(
       return addItem(command.agendaItem, meeting);
     case 'agenda.withdraw':
       return withdraw(command, meeting, around.zone);
+    case 'papers.revise':
+      return askRevision(command, meeting, now, around);
     case 'papers.replace':
       return replacePapers(command, meeting);
     default:
@@ -266,6 +286,31 @@ function withdraw(
   return { events: [{ type: 'agenda.withdrawn', agendaItem, how, by, why, announce }] };
 }
 
+/** Content is to be changed: the first complete hand-in stands as it was judged, the next version has its own time. */
+function askRevision(
+  command: Extract<MeetingCommand, { do: 'papers.revise' }>,
+  meeting: Meeting,
+  now: Instant,
+  around: Pick<Surroundings, 'settings' | 'zone'>,
+): MatterDecision<MeetingEvent> {
+  const { agendaItem, until, by, why } = command;
+  const found = meeting.agenda.find(({ id }) => id === agendaItem);
+  if (!found) return { refused: `会议“${meeting.id}”没有议题“${agendaItem}”` };
+  const start = startInstant(meeting.start, around);
+  if (until <= now) return { refused: `修改稿时间${sayDateTime(until, around.zone)}已过，请核对` };
+  if (start !== null && until >= start) return { refused: '修改稿时间不早于会议开始，请核对' };
+  const announce: Announcement = {
+    key: `revise-${agendaItem}-${meeting.seq + 1}`,
+    kind: 'change',
+    message: 'papers.revise',
+    plain: null,
+    to: [`${found.unit}.liaison`],
+    words: { meeting: meeting.title, matter: found.title, due: sayDateTime(until, around.zone), why },
+    urgentUntil: start,
+  };
+  return { events: [{ type: 'papers.revision-asked', agendaItem, until, by, why, announce }] };
+}
+
 function replacePapers(
   command: Extract<MeetingCommand, { do: 'papers.replace' }>,
   meeting: Meeting,
@@ -304,7 +349,7 @@ export function evolveMeeting(
       start,
       toldAt: at,
       toldBefore: [],
-      agenda: agenda.map((one) => ({ ...one, addedAt: at, withdrawn: null })),
+      agenda: agenda.map((one) => ({ ...one, addedAt: at, withdrawn: null, revisions: [] })),
       state: 'planned',
     };
   }
@@ -316,12 +361,24 @@ export function evolveMeeting(
     case 'meeting.cancelled':
       return { ...next, state: 'cancelled' };
     case 'agenda.added':
-      return { ...next, agenda: [...meeting.agenda, { ...event.agendaItem, addedAt: at, withdrawn: null }] };
+      return {
+        ...next,
+        agenda: [...meeting.agenda, { ...event.agendaItem, addedAt: at, withdrawn: null, revisions: [] }],
+      };
     case 'agenda.withdrawn':
       return {
         ...next,
         agenda: meeting.agenda.map((one) =>
           one.id === event.agendaItem ? { ...one, withdrawn: event } : one,
+        ),
+      };
+    case 'papers.revision-asked':
+      return {
+        ...next,
+        agenda: meeting.agenda.map((one) =>
+          one.id === event.agendaItem
+            ? { ...one, revisions: [...one.revisions, { until: event.until, askedAt: at }] }
+            : one,
         ),
       };
     case 'papers.replaced':
