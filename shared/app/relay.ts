@@ -239,15 +239,17 @@ function announced(
   actedAt: Instant,
   now: Instant,
 ): NoticeFacts[] {
-  const about = new Map<string, ExistingDuty>();
+  const about = new Map<string, ExistingDuty[]>();
   for (const duty of duties) {
     const roles = one.to.flatMap((role) => (role === 'told' ? duty.progress.told : [role]));
-    for (const post of postsFor(roles, duty, district)) {
-      const known = about.get(post);
-      if (!known || (!asked(post, known, district) && asked(post, duty, district))) about.set(post, duty);
-    }
+    for (const post of postsFor(roles, duty, district)) about.set(post, [...(about.get(post) ?? []), duty]);
   }
-  return [...about].map(([post, duty]) => ({
+  // A unit hears of each thing it still owes, in one message; everybody else of the matter, once.
+  const told = [...about].flatMap(([post, known]) => {
+    const owed = known.filter((duty) => asked(post, duty, district));
+    return (owed.length > 0 ? owed : known.slice(0, 1)).map((duty) => ({ post, duty }));
+  });
+  return told.map(({ post, duty }) => ({
     ...factsOf(duty, post, one.key, district, now),
     kind: one.kind,
     intendedAt: actedAt,

@@ -239,3 +239,38 @@ describe('papers whose content is to be changed', () => {
     ]);
   });
 });
+
+describe('a meeting that moves, for a unit with several items', () => {
+  test('is told in one message that names each', async () => {
+    const facts = await runScenario({
+      rules: ['D52-07'],
+      from: china('2026-03-10', '08:00'),
+      until: china('2026-03-12', '08:00'),
+      steps: [
+        {
+          at: china('2026-03-11', '10:00'),
+          do: 'meeting.schedule',
+          id: 'm1',
+          kind: 'executive',
+          start: china(DAY, '09:00'),
+          items: [
+            { id: 'i1', unit: 'housing', title: '老旧小区改造' },
+            { id: 'i2', unit: 'housing', title: '物业管理办法' },
+          ],
+        },
+        {
+          at: china('2026-03-11', '11:00'),
+          do: 'meeting.reschedule',
+          id: 'm1',
+          start: china('2026-03-20', '09:00'),
+        },
+      ],
+    });
+    const [told, ...more] = factsNamed(facts, 'notice.sent').filter(
+      ({ at }) => at === china('2026-03-11', '11:00'),
+    );
+    expect(more).toEqual([]);
+    expect(told?.to).toBe('housing.liaison');
+    expect(told?.text).toMatch(/老旧小区改造.*物业管理办法/);
+  });
+});

@@ -40,13 +40,16 @@ const MIGRATIONS: readonly string[] = [
    CREATE INDEX receipts_age ON receipts (at);`,
 ];
 
+/** How long a connection waits for another one to finish its step. */
+const BUSY_MILLISECONDS = 5_000;
+
 /**
  * A connection to an up-to-date store. Throws StoreUnavailable for a file that is not a database, belongs to
  * another program, was written by a newer Duban, or cannot be written.
  */
 export function openDatabase(file: string): DatabaseSync {
   return explaining(file, () => {
-    const db = new DatabaseSync(file, { timeout: 5_000 });
+    const db = new DatabaseSync(file, { timeout: BUSY_MILLISECONDS });
     try {
       refuseForeign(db, file);
       configure(db, file);
@@ -69,12 +72,36 @@ function refuseForeign(db: DatabaseSync, file: string): void {
 function configure(db: DatabaseSync, file: string): void {
   // Steps touch few bytes on many pages and the log takes whole pages: half the usual size, half the log.
   db.exec('PRAGMA page_size = 2048');
-  const journal = db.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;
+  const journal = switchToLog(db);
   if (journal !== 'wal' && journal !== 'memory') {
     throw new StoreUnavailable(`${file} lies on a disk without a write-ahead log; move it to a local disk.`);
   }
   // FULL: a step that was answered for survives a power cut.
   db.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000');
+}
+
+const SWITCH_ATTEMPTS = 100;
+const SWITCH_PAUSE_MILLISECONDS = 50;
+const SQLITE_BUSY = 5;
+
+/**
+ * The journal mode in force afterwards. SQLite does not always wait for another connection here, whatever its
+ * time-out: two programs that open a file at once would refuse each other, so this waits, up to five seconds.
+ */
+function switchToLog(db: DatabaseSync): unknown {
+  // Whether SQLite itself would wait depends on what the other one is doing; here only this loop does.
+  db.exec('PRAGMA busy_timeout = 0');
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const journal = db.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;
+      db.exec(`PRAGMA busy_timeout = ${BUSY_MILLISECONDS}`);
+      return journal;
+    } catch (fault) {
+      const busy = fault instanceof Error && 'errcode' in fault && fault.errcode === SQLITE_BUSY;
+      if (!busy || attempt === SWITCH_ATTEMPTS) throw fault;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SWITCH_PAUSE_MILLISECONDS);
+    }
+  }
 }
 
 /** Writes even when nothing is to do, so that a file that cannot be written is told at the start. */

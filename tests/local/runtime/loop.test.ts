@@ -38,10 +38,15 @@ describe('the loop', () => {
     const engine = await engineOn(openSqliteStore({ file: ':memory:' }));
     const loop = await looping(engine, { speed: 86_400 });
     const later = '2026-11-25T09:00:00Z' as Instant;
-    await vi.waitFor(() => expect(loop.now() > later).toBe(true), PATIENCE);
+    // The clock is ahead of the work on a busy machine; what counts is that the work gets there.
+    await vi.waitFor(async () => {
+      const due = await engine.store.nextDue();
+      expect(due !== null && due > later).toBe(true);
+    }, PATIENCE);
     await loop.stop();
     const stopped = await engine.store.nextDue();
-    expect(stopped !== null && stopped > later).toBe(true);
+    await vi.waitFor(() => expect(loop.now() > '2026-11-27T09:00:00Z').toBe(true), PATIENCE);
+    expect(await engine.store.nextDue()).toBe(stopped);
   });
 
   it('goes from due moment to due moment when told to, however far the clock jumps', async () => {
