@@ -147,7 +147,7 @@ export class Districts {
     const rows = await this.#installation.store.list({ district: COUNTRY, kind: 'calendar', limit: 200 });
     const versions = rows.map(({ id, version }) => `${id}:${version}`).join();
     if (this.#calendar?.versions !== versions) {
-      const imported = rows.map((row) => calendarYearFrom(row.body as StoredCalendarYear));
+      const imported = rows.map(calendarYearOf);
       const calendar = calendarWith(this.#installation, imported);
       this.#calendar = { versions, calendar };
     }
@@ -189,7 +189,9 @@ export class Districts {
   }
 }
 
-function calendarYearFrom(stored: StoredCalendarYear): CalendarYear {
+/** The year a calendar row holds. */
+export function calendarYearOf(row: Row): CalendarYear {
+  const stored = row.body as StoredCalendarYear;
   return { ...stored, off: new Map(stored.off), work: new Map(stored.work) };
 }
 

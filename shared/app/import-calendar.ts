@@ -7,6 +7,7 @@ import {
   COUNTRY,
   calendarContent,
   calendarWith,
+  calendarYearOf,
   type District,
   type StoredCalendarYear,
 } from './district.ts';
@@ -126,10 +127,7 @@ export async function spreadCalendar(engine: Engine, row: Row, now: Instant): Pr
 
 async function importedYears(store: Store): Promise<CalendarYear[]> {
   const rows = await all(store, { district: COUNTRY, kind: 'calendar' });
-  return rows.map((row) => {
-    const stored = row.body as StoredCalendarYear;
-    return { ...stored, off: new Map(stored.off), work: new Map(stored.work) };
-  });
+  return rows.map(calendarYearOf);
 }
 
 /** The districts set up in this store, by id. */

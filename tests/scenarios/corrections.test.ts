@@ -4,6 +4,16 @@ import { china, factsNamed, onlyFact, runScenario } from '../support/run-scenari
 
 const DAY = '2026-03-18';
 
+/** A meeting on the morning of that day, with one item. */
+const scheduled = {
+  at: china('2026-03-11', '10:00'),
+  do: 'meeting.schedule',
+  id: 'm1',
+  kind: 'executive',
+  start: china(DAY, '09:00'),
+  items: [{ id: 'i1', unit: 'housing', title: '老旧小区改造' }],
+};
+
 function event(report: object, steps: readonly object[]) {
   return runScenario({
     rules: ['D36-2', 'D37-1'],
@@ -64,14 +74,7 @@ describe('papers that are given back', () => {
       from: china('2026-03-10', '08:00'),
       until: china(DAY, '10:00'),
       steps: [
-        {
-          at: china('2026-03-11', '10:00'),
-          do: 'meeting.schedule',
-          id: 'm1',
-          kind: 'executive',
-          start: china(DAY, '09:00'),
-          items: [{ id: 'i1', unit: 'housing', title: '老旧小区改造' }],
-        },
+        scheduled,
         { at: china('2026-03-16', '10:00'), do: 'duty.submit', duty: 'm1/D52-07/i1', by: 'housing' },
         {
           at: china('2026-03-16', '11:00'),
@@ -111,14 +114,7 @@ describe('a scenario of the weekly table alone', () => {
 describe('误发更正 twice for the same duty', () => {
   test('both are carried out, and whoever was told is told once', async () => {
     const steps = [
-      {
-        at: china('2026-03-11', '10:00'),
-        do: 'meeting.schedule',
-        id: 'm1',
-        kind: 'executive',
-        start: china(DAY, '09:00'),
-        items: [{ id: 'i1', unit: 'housing', title: '老旧小区改造' }],
-      },
+      scheduled,
       ...[1, 2].map(() => ({
         at: china('2026-03-11', '10:05'),
         do: 'notice.correct',
@@ -188,14 +184,7 @@ describe('papers whose content is to be changed', () => {
       from: china('2026-03-10', '08:00'),
       until: china(DAY, '08:00'),
       steps: [
-        {
-          at: china('2026-03-11', '10:00'),
-          do: 'meeting.schedule',
-          id: 'm1',
-          kind: 'executive',
-          start: china(DAY, '09:00'),
-          items: [{ id: 'i1', unit: 'housing', title: '老旧小区改造' }],
-        },
+        scheduled,
         { at: china('2026-03-16', '10:00'), do: 'duty.submit', duty: 'm1/D52-07/i1', by: 'housing' },
         ...more,
       ],
