@@ -1,0 +1,28 @@
+/** Reads commands on one duty and the notices sent for it. */
+import type { dutyVerbs } from '../../contract/verbs/duty.ts';
+import { interval, type Readers } from './fields.ts';
+
+export const readDuty: Readers<typeof dutyVerbs> = {
+  'duty.submit': (fields) => ({
+    do: 'duty.submit',
+    duty: fields.duty,
+    by: fields.by ?? null,
+    for: fields.for ?? null,
+    source: fields.source ?? null,
+    channel: fields.channel ?? null,
+    evidence: fields.evidence ?? null,
+    happened: interval(fields.happenedAt, 'happenedAt'),
+  }),
+  'duty.acknowledge': ({ duty, by }) => ({ do: 'duty.acknowledge', duty, by }),
+  'duty.accept': ({ duty, by }) => ({ do: 'duty.accept', duty, by }),
+  'duty.return': ({ duty, by, why }) => ({ do: 'duty.return', duty, by, why }),
+  'check.answer': ({ duty, received, by, happenedAt }) => ({
+    do: 'check.answer',
+    duty,
+    received,
+    by,
+    happened: interval(happenedAt, 'happenedAt'),
+  }),
+  'notice.correct': ({ duty, by, why }) => ({ do: 'notice.correct', duty, by, why }),
+  'notice.release': ({ duty, by }) => ({ do: 'notice.release', duty, by }),
+};

@@ -1,0 +1,35 @@
+/** Verbs about one duty and the notices sent for it. */
+import * as z from 'zod';
+import { dutyId, happened, name, text } from './fields.ts';
+
+export const dutyVerbs = {
+  'duty.submit': z
+    .strictObject({
+      duty: dutyId,
+      by: name.optional(),
+      for: name.optional(),
+      source: z.enum(['口头', '电话', '纸质']).optional(),
+      channel: text.optional(),
+      happenedAt: happened,
+      evidence: text.optional(),
+    })
+    .describe('Something owed is handed in, now or at `happenedAt`.'),
+  'duty.acknowledge': z
+    .strictObject({ duty: dutyId, by: name })
+    .describe('签收: received, which is not done.'),
+  'duty.accept': z
+    .strictObject({ duty: dutyId, by: name })
+    .describe('The receiver accepts what was handed in.'),
+  'duty.return': z
+    .strictObject({ duty: dutyId, by: name, why: text })
+    .describe('Incomplete in form: counts as not handed in, by the clerk’s recorded decision.'),
+  'check.answer': z
+    .strictObject({ duty: dutyId, received: z.boolean(), by: name.default('office'), happenedAt: happened })
+    .describe('The list 待核对: 已收到·补登 or 未收到.'),
+  'notice.correct': z
+    .strictObject({ duty: dutyId, by: name, why: text })
+    .describe('误发更正: everybody told of the duty gets a correction.'),
+  'notice.release': z
+    .strictObject({ duty: dutyId, by: name.default('office-director') })
+    .describe('办公室主任 lets the notices of a duty go to the leaders they are for (`leader.confirm`).'),
+} as const;

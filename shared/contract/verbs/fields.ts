@@ -1,0 +1,36 @@
+/** The forms that fields of several verbs have in common. */
+import * as z from 'zod';
+
+export const name = z
+  .string()
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u,
+    'expected an id of 1 to 64 letters, digits, dots, hyphens or underscores',
+  );
+export const text = z
+  .string()
+  .trim()
+  .min(1, 'expected some words')
+  .max(500, 'expected at most 500 characters');
+export const dutyId = z
+  .string()
+  .max(200)
+  .regex(/^[^/\s#~]+(\/[^/\s#~]+){1,3}$/, 'expected a duty id, MATTER/RULE or MATTER/RULE/PART');
+export const week = z.string().regex(/^\d{4}-W\d{2}$/, 'expected a week such as 2026-W12');
+/** Times are read later, in the rulebook's zone: an offset may be left out only where the file format says so. */
+export const moment = z.string().min(10, 'expected a time such as 2026-03-18T09:00:00+08:00');
+export const bounds = z.strictObject({ earliest: moment.optional(), latest: moment.optional() });
+export const happened = z
+  .union([moment, bounds], 'expected a time, or {earliest, latest} where it is known only within bounds')
+  .optional();
+
+export const SEVERITY_NAMES = ['一般', '较大', '重大', '特别重大'] as const;
+export const severity = z.enum(SEVERITY_NAMES, `expected one of ${SEVERITY_NAMES.join('、')}`);
+export const agendaItem = z.strictObject({ id: name, unit: name, title: text });
+export const activity = z.strictObject({
+  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2026-03-16'),
+  time: text,
+  what: text,
+  place: text.optional(),
+});
+export const start = z.string().describe('an instant with offset, a date alone, or 待定');
