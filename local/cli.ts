@@ -17,6 +17,10 @@ const COMMANDS = new Map<string, Entry>([
     { summary: 'run a scenario on a jumping clock　推演', load: () => import('./commands/simulate.ts') },
   ],
   [
+    'forecast',
+    { summary: 'what a period will bring　负荷预测', load: () => import('./commands/forecast.ts') },
+  ],
+  [
     'audit',
     { summary: 'judge past events from known times　事后推算', load: () => import('./commands/audit.ts') },
   ],
@@ -26,6 +30,10 @@ const COMMANDS = new Map<string, Entry>([
       summary: 'announced years, holidays, make-up days　工作日历',
       load: () => import('./commands/calendar.ts'),
     },
+  ],
+  [
+    'directory',
+    { summary: 'who is who, hand-over, weekly check　通讯录', load: () => import('./commands/directory.ts') },
   ],
   ['rules', { summary: 'check a rulebook　规则核验', load: () => import('./commands/rules.ts') }],
 ]);

@@ -17,6 +17,8 @@ export interface Scenario {
   readonly rulebook: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly rules: readonly string[] | null;
+  /** Every rule begins in shadow, as in a real store. */
+  readonly shadow: boolean;
   readonly from: Instant;
   readonly until: Instant;
   readonly directory: Directory;
@@ -40,6 +42,7 @@ const scenarioFile = z.strictObject({
   rulebook: z.string('expected the name of a rulebook such as shuangyang-2018'),
   settings: z.record(z.string(), z.unknown()).default({}),
   rules: z.array(z.string()).min(1).nullable().default(null),
+  shadow: z.boolean('expected true or false').default(false),
   from: instant,
   until: instant.optional(),
   directory: z.union([z.string(), z.record(z.string(), z.unknown())]).default('demo'),
@@ -68,12 +71,13 @@ export function parseScenario(file: string, text: string, until: Instant | null)
   if (end <= content.from) refuse('until', 'is not after from; expected a later time');
   const steps = content.steps.map((one, index) => readStep(one, index, content.from, refuse));
   const directory = directoryOf(content.directory, file, refuse);
-  const { rulebook, settings, rules, from } = content;
+  const { rulebook, settings, rules, shadow, from } = content;
   checkAgainstRulebook(rulebook, settings, rules, refuse);
   return {
     rulebook,
     settings,
     rules,
+    shadow,
     from,
     until: end,
     directory,

@@ -100,6 +100,16 @@ const LABELS: Readonly<Record<string, string>> = {
   reason: '事由',
   standIn: '代行职务',
   override: '理由',
+  overrideBy: '同意人',
+  keyedBy: '登记人',
+  destination: '地点',
+  number: '备案号',
+  until: '截止时间',
+  person: '人员编号',
+  name: '姓名',
+  phone: '电话',
+  channels: '渠道',
+  successor: '职责承接单位',
   opinion: '研判意见',
   week: '周次',
   leader: '区领导',
@@ -137,7 +147,7 @@ const onDuty: Reader = (typed) => ({
   why: typed.required('why'),
 });
 
-const READERS: Readonly<Record<Verb, Reader>> = {
+const READERS: Readonly<Partial<Record<Verb, Reader>>> = {
   'meeting.schedule': (typed) => ({
     ...about(typed),
     kind: typed.required('kind'),
@@ -247,17 +257,97 @@ const READERS: Readonly<Record<Verb, Reader>> = {
     from: typed.requiredMoment('from'),
     to: typed.requiredMoment('to'),
     reason: typed.required('reason'),
+    destination: typed.optional('destination'),
     standIn: typed.optional('standIn'),
+    signing: typed.ticked('signing'),
     override: typed.optional('override'),
   }),
+  'absence.request': (typed) => ({
+    id: typed.required('command'),
+    post: typed.required('post'),
+    from: typed.requiredMoment('from'),
+    to: typed.requiredMoment('to'),
+    reason: typed.required('reason'),
+    destination: typed.optional('destination'),
+    standIn: typed.optional('standIn'),
+    override: overrideOf(typed),
+  }),
+  'absence.approve': (typed) => ({
+    ...about(typed),
+    ...handOf(typed),
+    signing: typed.ticked('signing'),
+  }),
+  'absence.confirm': aboutBy,
+  'absence.refuse': (typed) => ({ ...aboutBy(typed), why: typed.required('why') }),
+  'absence.file': (typed) => ({ ...about(typed), number: typed.required('number'), by: 'office' }),
   'absence.end': about,
+  'whereabouts.set': (typed) => ({
+    post: typed.required('post'),
+    reachable: !typed.ticked('unreachable'),
+    note: typed.required('note'),
+    until: typed.moment('until'),
+  }),
+  'directory.appoint': (typed) => ({
+    post: typed.required('post'),
+    person: typed.required('person'),
+    from: typed.requiredMoment('from'),
+    by: 'office',
+  }),
+  'directory.vacate': (typed) => ({
+    post: typed.required('post'),
+    by: 'office',
+    why: typed.optional('why'),
+  }),
+  'directory.person': (typed) => ({
+    id: typed.required('person'),
+    name: typed.required('name'),
+    phone: typed.required('phone'),
+    channels: channelsOf(typed),
+    by: 'office',
+  }),
+  'directory.successor': (typed) => ({
+    unit: typed.required('unit'),
+    successor: typed.required('successor'),
+    from: typed.required('from'),
+    by: 'office',
+    why: typed.optional('why'),
+  }),
+  'directory.import': () => {
+    throw new FormFault('整册通讯录请由维护人员以表格导入。');
+  },
   'sending.stop': (typed) => ({ by: 'office', why: typed.required('why') }),
   'sending.resume': () => ({ by: 'office' }),
 };
 
+/** Who let a stand-in be away as well, and why; both or neither. */
+function overrideOf(typed: Typed): { by: string; why: string } | undefined {
+  const [by, why] = [typed.optional('overrideBy'), typed.optional('override')];
+  if (by === undefined && why === undefined) return undefined;
+  return { by: typed.required('overrideBy'), why: typed.required('override') };
+}
+
+/** A consent given in person, or by word, telephone or on paper and keyed by the office. */
+function handOf(typed: Typed): { by: string; for?: string; source?: string } {
+  const [whose, source] = [typed.required('by'), typed.optional('source')];
+  return source === undefined ? { by: whose } : { by: typed.required('keyedBy'), for: whose, source };
+}
+
+/** Channels with their addresses, `sms` or `mail zhang@example.cn`, one after the other. */
+function channelsOf(typed: Typed): (string | { channel: string; address: string })[] {
+  const given = (typed.optional('channels') ?? '').split(/[，,；;、]/u).map((one) => one.trim());
+  return given
+    .filter((one) => one !== '')
+    .map((one) => {
+      const [channel = '', address] = one.split(/\s+/u);
+      return address === undefined ? channel : { channel, address };
+    });
+}
+
 /** The fields of a verb; refuses what is missing and times that are none. */
 export function fieldsOf(verb: Verb, typed: Typed): Fields {
-  const fields = READERS[verb](typed);
+  const read = READERS[verb];
+  if (!read) throw new FormFault('此项不在页面办理。');
+  const fields = read(typed);
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 

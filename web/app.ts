@@ -14,8 +14,10 @@ import type { WebOptions } from './options.ts';
 import { absencesPage } from './pages/absences.ts';
 import { calendarPage } from './pages/calendar.ts';
 import { checksPage } from './pages/checks.ts';
+import { directoryPage } from './pages/directory.ts';
 import { dutiesPage, dutyPage } from './pages/duties.ts';
 import { newEventPage } from './pages/event.ts';
+import { handoverPage } from './pages/handover.ts';
 import { homePage } from './pages/home.ts';
 import { matterPage, mattersPage } from './pages/matters.ts';
 import { newMeetingPage } from './pages/meeting.ts';
@@ -80,6 +82,8 @@ export function createWeb(engine: Engine, options: WebOptions): Hono<Env> {
     ['/weeks', (page) => weeksPage(page)],
     ['/notices', (page, c) => noticesPage(page, query(c))],
     ['/absences', (page) => absencesPage(page)],
+    ['/directory', (page) => directoryPage(page)],
+    ['/directory/handover/:post', (page, c) => handoverPage(page, c.req.param('post') ?? '')],
     ['/calendar', (page, c) => calendarPage(page, query(c))],
   ];
   for (const [path, make] of pages) app.get(path, (c) => answer(c, make, attemptOf(c)));

@@ -15,6 +15,7 @@ import { calendarDoubts, sayCalendars, sayCalendarYear, sayMoved } from '../../s
 import { type CalendarYear, findContradiction } from '../../shared/domain/calendar/calendar-year.ts';
 import { workCalendar } from '../../shared/domain/calendar/work-calendar.ts';
 import { embeddedInstallation, PROJECT } from '../installation.ts';
+import { importOverlay } from '../overlay.ts';
 import { CALENDARS_FOLDER } from '../rules-folder.ts';
 import { STORE_FILE } from '../runtime/folder.ts';
 import { type Io, readArguments, UsageFault } from './command.ts';
@@ -26,12 +27,16 @@ const ZONE = 'Asia/Shanghai';
 export const help = `duban calendar [--year YEAR]
 duban calendar check FILE
 duban calendar import FILE [--data FOLDER] [--yes]
+duban calendar overlay FILE [--data FOLDER] [--district ID] [--yes]
 
-列出已公布放假安排的年份，或某一年的放假和调休上班日；核验一份新的放假安排；导入并重新推算时限。
+列出已公布放假安排的年份，或某一年的放假和调休上班日；核验一份新的放假安排；导入并重新推算时限；
+导入本区关于放假、停工、上班和办公时间的文件。
 
   --year YEAR        one year in full, such as 2026
   check FILE         checks a file cn-YEAR.yaml of the form of rules/calendars, also against the years that are there
   import FILE        shows every open duty that the file moves; with --yes stores it, and the next heartbeat counts again
+  overlay FILE       a local document of the district: document, off, work, office-hours (docs/rules-language.md)
+  --district ID      whose calendar, where the store holds several districts
   --data FOLDER      the folder of the store, data/district unless given
 `;
 
@@ -39,17 +44,24 @@ export async function run(args: string[], io: Io): Promise<number> {
   const given = readArguments(args, {
     year: { type: 'string' },
     data: { type: 'string' },
+    district: { type: 'string' },
     yes: { type: 'boolean' },
   });
   const [action, file, ...more] = given.positionals;
   if (action === undefined) return show(given.text('year'), io);
-  if (action !== 'check' && action !== 'import')
-    throw new UsageFault(`unknown action '${action}'; expected check FILE, import FILE or --year YEAR`);
+  if (action !== 'check' && action !== 'import' && action !== 'overlay')
+    throw new UsageFault(
+      `unknown action '${action}'; expected check FILE, import FILE, overlay FILE or --year YEAR`,
+    );
   if (file === undefined) throw new UsageFault('FILE is missing; expected a file such as cn-2027.yaml');
   const [tooMuch] = [...more, ...given.texts('year')];
   if (tooMuch !== undefined)
     throw new UsageFault(`'${tooMuch}' is one word too many; expected ${action} FILE`);
   if (action === 'check') return check(file, io);
+  if (action === 'overlay') {
+    const data = given.text('data') ?? REAL_DATA;
+    return importOverlay({ file, data, district: given.text('district'), yes: given.flag('yes') }, io);
+  }
   return importYear(readYear(file), given.text('data') ?? REAL_DATA, given.flag('yes'), io);
 }
 

@@ -72,13 +72,13 @@ function sayOptionFault(message: string, known: readonly string[]): string {
     : `${option} has no value; expected one after it, or ${option}=VALUE if it begins with a hyphen`;
 }
 
-/** The settings of `--set KEY=VALUE …`, still as text. */
-export function readSettings(pairs: readonly string[]): Record<string, string> {
+/** The settings of `--set KEY=VALUE …`, or of another option in that form, still as text. */
+export function readSettings(pairs: readonly string[], option = '--set'): Record<string, string> {
   return Object.fromEntries(
     pairs.map((pair) => {
       const [name = '', ...value] = pair.split('=');
       if (name === '' || value.length === 0) {
-        throw new UsageFault(`--set ${pair}: expected KEY=VALUE such as materials.mode=D`);
+        throw new UsageFault(`${option} ${pair}: expected KEY=VALUE such as materials.mode=D`);
       }
       return [name, value.join('=')];
     }),

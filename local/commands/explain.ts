@@ -1,11 +1,15 @@
 /** `duban explain`: why a limit falls where it falls. */
+import { contentHash } from '../../shared/adapters/rules/load-calendars.ts';
 import { explain, explanationJson } from '../../shared/app/explain.ts';
 import { sayExplanation } from '../../shared/app/say-explanation.ts';
+import { overlayFrom } from '../../shared/domain/calendar/overlay.ts';
+import { withOverlays } from '../../shared/domain/calendar/work-calendar.ts';
 import { InvalidTime, parseInstant } from '../../shared/domain/time/instant.ts';
+import { overlayIn } from '../overlay-file.ts';
 import { DEFAULT_RULEBOOK, loadGround } from '../rules-folder.ts';
 import { type Io, readArguments, readSettings, UsageFault } from './command.ts';
 
-export const help = `duban explain RULE --at INSTANT [--set KEY=VALUE …] [--rulebook NAME] [--json]
+export const help = `duban explain RULE --at INSTANT [--set KEY=VALUE …] [--rulebook NAME] [--overlay FILE …] [--json]
 
 解释一条规则的时限：为什么是这个时间，其他理解会得出什么，何时提醒谁。
 
@@ -14,6 +18,7 @@ export const help = `duban explain RULE --at INSTANT [--set KEY=VALUE …] [--ru
                      meeting, the occurrence of the event, any instant of the week
   --set KEY=VALUE    another value for a setting, materials.mode=D; may be repeated
   --rulebook NAME    a folder of rules/, ${DEFAULT_RULEBOOK} unless given
+  --overlay FILE     a local document over the work calendar; may be repeated, the later goes before the earlier
   --json             one JSON document instead of text
 `;
 
@@ -21,6 +26,7 @@ const OPTIONS = {
   at: { type: 'string' },
   set: { type: 'string', multiple: true },
   rulebook: { type: 'string' },
+  overlay: { type: 'string', multiple: true },
   json: { type: 'boolean' },
 } as const;
 
@@ -32,7 +38,9 @@ export async function run(args: string[], io: Io): Promise<number> {
   const at = readAt(given.text('at'));
   const overrides = readSettings(given.texts('set'));
   const { rulebook, ground } = loadGround(given.text('rulebook') ?? DEFAULT_RULEBOOK, overrides);
-  const explanation = explain({ rule, at }, rulebook, ground);
+  const overlays = given.texts('overlay').map((file) => overlayFrom(overlayIn(file), contentHash));
+  const calendar = withOverlays(ground.calendar, overlays);
+  const explanation = explain({ rule, at }, rulebook, { ...ground, calendar });
   io.out(
     given.flag('json') ? `${JSON.stringify(explanationJson(explanation))}\n` : sayExplanation(explanation),
   );

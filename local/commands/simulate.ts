@@ -57,9 +57,9 @@ export async function* factsOf(
   const store = observed.watch(openSqliteStore({ file: ':memory:' }));
   try {
     const engine = createEngine(install(store));
-    const { rulebook, settings: overrides, rules, directory, from, until, steps } = scenario;
+    const { rulebook, settings: overrides, rules, shadow, directory, from, until, steps } = scenario;
     const { district } = directory;
-    await setUpDistrict(engine, district, { rulebook, overrides, rules }, directory, from);
+    await setUpDistrict(engine, district, { rulebook, overrides, rules, shadow }, directory, from);
     yield* simulate(engine, observed, { district, from, until, steps });
   } finally {
     await store.close();

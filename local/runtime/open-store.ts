@@ -86,7 +86,9 @@ async function openDistrict(given: string | null, folder: DataFolder): Promise<O
 }
 
 async function beginDistrict(engine: Engine, directory: Directory): Promise<string> {
-  await setUpDistrict(engine, directory.district, NO_OVERRIDES, directory, systemClock.now());
+  // Nobody outside the office hears of a rule before the office has released it.
+  const settings = { ...NO_OVERRIDES, shadow: true };
+  await setUpDistrict(engine, directory.district, settings, directory, systemClock.now());
   const key = { district: WHOLE_STORE, kind: 'meta', id: 'district' } as const;
   const content = { body: { id: directory.district }, due: null, view: null };
   await engine.store.commit([{ district: WHOLE_STORE, puts: [{ key, content, expected: 0 }], entries: [] }]);

@@ -3,7 +3,7 @@ import { exactly } from '../domain/compliance/verdict.ts';
 import type { DutyCommand } from '../domain/duties/decide-duty.ts';
 import type { DutyState, Submission } from '../domain/duties/duty.ts';
 import { rungsFor, wantedDuties } from '../domain/duties/plan-duties.ts';
-import { type MatterCommand, subjectsOf } from '../domain/matters/kinds.ts';
+import { type MatterCommand, ruleKindOf, stepActFor, subjectsOf } from '../domain/matters/kinds.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { WeekId } from '../domain/time/local-date.ts';
 import { actOnMatter } from './act-on-matter.ts';
@@ -30,7 +30,8 @@ export async function actOnDuty(
   if (command.do === 'duty.return' && state.plan.rule.startsWith('D76-')) {
     return { outcome: 'refused', reason: '周安排不作退回处理，请以变更通知更正' };
   }
-  const redirected = onTheMatter(command, state, now);
+  const redirected =
+    onTheMatter(command, state, now) ?? (await asStep(engine, command, state, district, now));
   if (redirected) return actOnMatter(engine, district, envelope, redirected, now);
   const { matter } = state.plan;
   const duty = { district: district.id, id, matter, state, version: row?.version ?? 0 };
@@ -72,6 +73,22 @@ function onTheMatter(
   return state.plan.id === `${id}/D76-2/draft` ? { do: 'week.draft', id, submission } : null;
 }
 
+/** A duty that a step of its matter owes is done by that step, through its gate. */
+async function asStep(
+  engine: Engine,
+  command: DutyActCommand,
+  state: Exclude<DutyState, { status: 'none' }>,
+  district: District,
+  now: Instant,
+): Promise<MatterCommand | null> {
+  const received = command.do === 'check.answer' && command.received;
+  if (command.do !== 'duty.submit' && !received) return null;
+  const matter = matterOf(await engine.store.get(keyOf(district.id, 'matter', state.plan.matter)));
+  if (!matter) return null;
+  const { procedures } = district.rulebook;
+  return stepActFor(matter, state.plan.subject, submissionOf(command, state, now), procedures);
+}
+
 function submissionOf(
   command: Extract<DutyActCommand, { do: 'duty.submit' | 'check.answer' }>,
   state: Exclude<DutyState, { status: 'none' }>,
@@ -102,6 +119,18 @@ async function dutyCommand(
       return { do: 'acknowledge', by: command.by };
     case 'duty.accept':
       return { do: 'accept', by: command.by };
+    case 'duty.ask-extension': {
+      const { until, why, by } = command;
+      return { do: 'ask-extension', until, why, by };
+    }
+    case 'duty.extend': {
+      const { until, why, by } = command;
+      return { do: 'decide-extension', until, yes: true, why, by };
+    }
+    case 'duty.refuse-extension':
+      return { do: 'decide-extension', until: null, yes: false, why: command.why, by: command.by };
+    case 'duty.explain':
+      return { do: 'explain', by: command.by, why: command.why };
     case 'duty.return':
       return {
         do: 'return',
@@ -127,7 +156,12 @@ async function rungsToCome(
     .map(dutyOf)
     .filter((duty) => duty.status !== 'none');
   const around = { duties, settings: district.settings, zone: district.zone };
-  const wanted = wantedDuties(matter, subjectsOf(matter, around), district.ground, now);
+  const wanted = wantedDuties(
+    { id: matter.id, kind: ruleKindOf(matter) },
+    subjectsOf(matter, around, district.rulebook.procedures),
+    district.ground,
+    now,
+  );
   const own = wanted.find((want) => want.want === 'open' && want.plan.id === state.plan.id);
   return own?.want === 'open' ? rungsFor(own, state.progress.openedAt, district.ground, now) : [];
 }
@@ -173,6 +207,7 @@ function correctNotices(
       ],
       announcements: [],
       facts: [],
+      commands: [],
     },
   );
   const requires = [{ key: keyOf(envelope.district, 'duty', duty.id), expected: duty.version }];

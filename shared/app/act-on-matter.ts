@@ -1,6 +1,8 @@
 /** A command on a matter: decides, stores the matter with its ledger and outbox, then plans its duties. */
 import {
+  afterSteps,
   announcementOf,
+  consequencesOf,
   decideMatter,
   evolveMatter,
   type Matter,
@@ -69,8 +71,12 @@ function unknownNames(command: MatterCommand, { directory }: District): string |
         ? [command.agendaItem.unit]
         : command.do === 'event.report'
           ? [command.lead]
-          : [];
-  const unknown = units.find((unit) => !directory.units.has(unit));
+          : command.do === 'case.open'
+            ? [command.unit, ...command.parts.map(({ unit }) => unit)]
+            : command.do === 'case.part'
+              ? [command.part.unit]
+              : [];
+  const unknown = units.find((unit) => !directory.units.has(directory.aliases.get(unit) ?? unit));
   return unknown === undefined ? null : `通讯录中没有单位“${unknown}”`;
 }
 
@@ -84,20 +90,23 @@ function matterChange(
   actor: string,
   now: Instant,
 ): Change {
-  const after = events.reduce<Matter | null>((folded, event) => evolveMatter(folded, event, now, id), before);
-  if (!after) throw new Error('a change of a matter has at least one event');
+  const folded = events.reduce<Matter | null>((state, event) => evolveMatter(state, event, now, id), before);
+  if (!folded) throw new Error('a change of a matter has at least one event');
+  const after = afterSteps(folded, district.rulebook.procedures);
   const entries = entriesFor(
     { district: district.id, matter: id, stream: id, actor, recordedAt: now },
     before?.seq ?? 0,
     events,
   );
   const announcements = events.flatMap((event) => announcementOf(event) ?? []);
+  const commands = events.flatMap((event) => consequencesOf(after, event, district.rulebook.rules, district));
   const outbox = outboxPut(district.id, id, after.seq, after.kind === 'event' ? 'emergency' : 'normal', now, {
     matter: id,
     plan: whyOf(events),
     notices: [],
     announcements,
     facts: entries,
+    commands,
   });
   const put = {
     key: keyOf(district.id, 'matter', id),

@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts';
 import { BrokenLedger, replayDuty, replayMatter } from './replay.ts';
 import { dutyContent, dutyOf, keyOf, matterContent, matterOf, noticeContent, noticeOf } from './rows.ts';
 import { isSameData } from './same-data.ts';
-import { startSeries } from './weeks.ts';
+import { startSeries } from './series.ts';
 
 /** One row that is not as it must be, and why. */
 export interface Finding {
@@ -136,9 +136,9 @@ async function auditNotice(row: Row, { engine }: Audit): Promise<Finding[]> {
 
 async function auditSeries(row: Row, audit: Audit): Promise<Finding[]> {
   const series = startSeries(await districtOf(row.district, audit), audit.now);
-  const key = series?.puts[0]?.key;
-  if (!key) return [];
-  return (await audit.engine.store.get(key)) ? [] : [finding(key, FINDINGS.noSeries)];
+  const keys = (series?.puts ?? []).map(({ key }) => key);
+  const rows = await audit.engine.store.getMany(keys);
+  return keys.flatMap((key, index) => (rows[index] ? [] : [finding(key, FINDINGS.noSeries)]));
 }
 
 function compareFold(row: Row, entries: number, needed: number, fold: () => unknown): Finding[] {

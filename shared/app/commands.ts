@@ -1,7 +1,11 @@
 /** Everything that people, other systems and scenarios can ask for, as data that has been checked. */
+import type { OverlayContent } from '../domain/calendar/overlay.ts';
 import type { Interval } from '../domain/compliance/verdict.ts';
 import type { MatterCommand } from '../domain/matters/kinds.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import type { DistrictCommand } from './district-commands.ts';
+
+export type { DistrictCommand } from './district-commands.ts';
 
 /** Acts on one duty, whatever its matter. */
 export type DutyActCommand =
@@ -26,29 +30,43 @@ export type DutyActCommand =
       readonly by: string;
       readonly happened: Interval | null;
     }
+  | {
+      readonly do: 'duty.ask-extension';
+      readonly duty: string;
+      readonly until: Instant;
+      readonly by: string;
+      readonly why: string;
+    }
+  | {
+      readonly do: 'duty.extend';
+      readonly duty: string;
+      readonly until: Instant | null;
+      readonly by: string;
+      readonly why: string | null;
+    }
+  | { readonly do: 'duty.refuse-extension'; readonly duty: string; readonly by: string; readonly why: string }
+  | { readonly do: 'duty.explain'; readonly duty: string; readonly by: string; readonly why: string }
   | { readonly do: 'notice.correct'; readonly duty: string; readonly by: string; readonly why: string };
 
 /** Acts on notices that wait. */
 export type NoticeCommand = { readonly do: 'notice.release'; readonly duty: string; readonly by: string };
 
-/** Acts on the district: who is away, whether anything is sent. */
-export type DistrictCommand =
+/** Switching on: what 办公室主任 confirms, which rules notify, and local documents over the calendar. */
+export type SwitchCommand =
+  | { readonly do: 'rule.release'; readonly rule: string; readonly by: string }
+  | { readonly do: 'rule.shadow'; readonly rule: string; readonly by: string; readonly why: string }
   | {
-      readonly do: 'absence.record';
-      readonly id: string;
-      readonly post: string;
-      readonly from: Instant;
-      readonly to: Instant;
-      readonly reason: string;
-      readonly standIn: string | null;
-      /** Why two of a pair may be away at once. */
-      readonly override: string | null;
+      readonly do: 'rule.confirm';
+      readonly rule: string;
+      readonly inForce: boolean;
+      readonly reading: string | null;
+      readonly by: string;
+      readonly for: string | null;
+      readonly source: string | null;
     }
-  | { readonly do: 'absence.end'; readonly id: string }
-  | { readonly do: 'sending.stop'; readonly by: string; readonly why: string }
-  | { readonly do: 'sending.resume'; readonly by: string };
+  | { readonly do: 'calendar.overlay'; readonly content: OverlayContent; readonly by: string };
 
-export type Command = MatterCommand | DutyActCommand | NoticeCommand | DistrictCommand;
+export type Command = MatterCommand | DutyActCommand | NoticeCommand | DistrictCommand | SwitchCommand;
 
 /** A command on its way in. The same `commandId` is carried out once. */
 export interface CommandEnvelope {

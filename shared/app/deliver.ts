@@ -1,16 +1,24 @@
 /** Claims notices that are due, decides how they go out, hands them to their channels, and records what came of it. */
+import { asDraft } from '../domain/notices/draft.ts';
 import { decideDelivery } from '../domain/notices/manners.ts';
 import { type Group, group } from '../domain/notices/merge.ts';
 import type { Notice, NoticeFacts } from '../domain/notices/notice.ts';
 import { render } from '../domain/notices/wording.ts';
-import { type LeaderDelivery, type Recipients, recipients } from '../domain/routing/recipients.ts';
+import {
+  type Delivery,
+  type LeaderDelivery,
+  type Recipients,
+  recipients,
+} from '../domain/routing/recipients.ts';
 import { textSetting } from '../domain/rules/settings.ts';
+import { isInShadow } from '../domain/switching-on/rule-states.ts';
 import { addSeconds, type Instant, secondsBetween } from '../domain/time/instant.ts';
 import { sayDateTime, sayDuration } from '../domain/time/wording.ts';
 import type { OutgoingMessage, SendOutcome } from '../ports/channel.ts';
 import type { Change, Row } from '../ports/store.ts';
 import type { District } from './district.ts';
 import type { Engine } from './engine.ts';
+import { channelName } from './names.ts';
 import {
   type Claimed,
   claimedNotice,
@@ -26,6 +34,7 @@ import {
 import { createNotice } from './relay.ts';
 import { awaitsRelease } from './release-notices.ts';
 import { dutyOf, keyOf, noticeOf } from './rows.ts';
+import { shadowOf } from './shadow.ts';
 
 /** Nobody else sends what is claimed until this has passed; then whoever claimed it is taken for dead. */
 const LEASE_SECONDS = 60;
@@ -49,8 +58,8 @@ export async function deliver(
   const sorted = await sortOut(engine, district, rows, now);
   const claimed = await claim(engine, sorted.ready, now);
   const groups = group(
-    claimed.flatMap(({ notice, deliveries }) =>
-      deliveries.map((delivery) => ({ facts: notice.facts, delivery })),
+    claimed.flatMap(({ notice, deliveries, shadow }) =>
+      deliveries.map((delivery) => ({ facts: notice.facts, delivery, ...(shadow ? { shadow } : {}) })),
     ),
   );
   const outcomes = await send(engine, district, groups, now);
@@ -87,7 +96,11 @@ async function sortOut(
     const decision = decideDelivery(notice.facts, now, district.manners);
     if (decision.do === 'drop') settled.push(drop(row, notice, decision.reason.say, now));
     else if (decision.do === 'hold') settled.push(rewrite(row, notice, decision.until));
-    else if (awaitsRelease(notice, district)) settled.push(lookAgain(row, notice, now));
+    else if (isInShadow(notice.facts.rule, district.ruleStates)) {
+      const found = shadowOf(notice, district, now, leaderDelivery(district));
+      if (found === null) settled.push(fail(row, notice, NOBODY_IN_OFFICE, now));
+      else ready.push({ row, notice, reason: decision.reason.say, ...found });
+    } else if (awaitsRelease(notice, district)) settled.push(lookAgain(row, notice, now));
     else {
       const { deliveries, alarm } = recipientsOf(notice, district, now);
       if (alarm !== null) settled.push(...alarmOffice(notice, district, now));
@@ -100,6 +113,7 @@ async function sortOut(
 }
 
 const NOBODY = '无可送达人员';
+const NOBODY_IN_OFFICE = '规则试运行，办公室无可送达人员，拟发件未送达';
 
 /** On the channel now in use, and past those who were tried in vain. */
 function recipientsOf({ facts, state }: Notice, district: District, now: Instant): Recipients {
@@ -164,7 +178,7 @@ async function send(
   now: Instant,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  const byChannel = Map.groupBy(groups, ({ first }) => first.delivery.channel);
+  const byChannel = Map.groupBy(groups, (one) => carrierOf(one).channel);
   for (const [name, together] of byChannel) {
     const messages = together.map((one) => message(one, district, now));
     const channel = engine.installation.channels.get(name);
@@ -190,21 +204,30 @@ function message(one: Group, district: District, now: Instant): OutgoingMessage 
     ...one,
     notices: one.notices.map((due) => ({ ...due, facts: withWordsOf(due.facts, district, now) })),
   };
-  const { title, short, long } = render(current, district.messages, district.directory);
-  const { to, person, address } = delivery;
-  const idempotencyKey = `${facts.id}>${to}`;
+  const rendered = render(current, district.messages, district.directory);
+  const { shadow } = one.first;
+  const meant = shadow?.nobody ? null : { ...delivery, for: standingIn(one).for };
+  const { title, short, long } =
+    shadow === undefined ? rendered : asDraft(rendered, meant, district.directory, channelName);
+  const { to, person, address } = carrierOf(one);
+  const idempotencyKey = shadow === undefined ? `${facts.id}>${to}` : `${facts.id}>${delivery.to}>${to}`;
   return {
     idempotencyKey,
     district: district.id,
     to,
     person,
-    for: standingIn(one).for,
+    for: shadow === undefined ? standingIn(one).for : null,
     address,
     title,
     short,
     long,
     at: now,
   };
+}
+
+/** Whom the message is handed to: in shadow the office, in place of whom it is meant for. */
+function carrierOf({ first }: Group): Delivery {
+  return first.shadow?.instead ?? first.delivery;
 }
 
 /** Words that depend on the moment at which the message goes out. */

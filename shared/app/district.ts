@@ -1,18 +1,22 @@
 /** Everything that decisions about one district need to know: rules, settings, calendar, people. */
 import { consult } from '../domain/calendar/calendar-view.ts';
 import type { CalendarYear } from '../domain/calendar/calendar-year.ts';
-import { type WorkCalendar, workCalendar } from '../domain/calendar/work-calendar.ts';
+import type { CalendarOverlay } from '../domain/calendar/overlay.ts';
+import { type WorkCalendar, withOverlays, workCalendar } from '../domain/calendar/work-calendar.ts';
 import type { PlanningGround } from '../domain/duties/plan-duties.ts';
 import { type Manners, mannersOf } from '../domain/notices/manners.ts';
 import type { Messages } from '../domain/notices/wording.ts';
-import type { Absence, Directory, Person, Post, Unit } from '../domain/routing/directory.ts';
+import { isInForce } from '../domain/routing/absences.ts';
+import type { Absence, Directory, Person, Post, Unit, Whereabouts } from '../domain/routing/directory.ts';
 import type { Roster } from '../domain/routing/resolve.ts';
 import type { Rule, Rulebook } from '../domain/rules/rulebook.ts';
 import { type Settings, settingsOf } from '../domain/rules/settings.ts';
+import { initialStates, isPlanned, type RuleStates } from '../domain/switching-on/rule-states.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import type { Row, RowContent, RowKey, StoreReader } from '../ports/store.ts';
 import type { Installation } from './installation.ts';
 import { keyOf } from './rows.ts';
+import { overlaysOf } from './stored-overlays.ts';
 
 export interface District {
   readonly id: string;
@@ -22,9 +26,17 @@ export interface District {
   readonly zone: string;
   readonly directory: Directory;
   readonly roster: Roster;
+  /** Every absence on record, those asked for, refused and over included; the roster has those in force. */
+  readonly absences: readonly Absence[];
   readonly ground: PlanningGround;
   readonly manners: Manners;
   readonly sendingStopped: boolean;
+  /** Which rules are in shadow, released or confirmed; `rulebook` leaves out those confirmed as not in force. */
+  readonly ruleStates: RuleStates;
+  /** The rules it has chosen, those confirmed as not in force included. */
+  readonly chosenRules: readonly Rule[];
+  /** Local documents laid over the country's calendar, the earliest first. */
+  readonly overlays: readonly CalendarOverlay[];
 }
 
 /** What the office has chosen for its district. */
@@ -33,6 +45,8 @@ export interface DistrictSettings {
   readonly overrides: Readonly<Record<string, unknown>>;
   /** Only rules whose id fits one of these, `D52-*`; `null` for all. */
   readonly rules: readonly string[] | null;
+  /** Every rule begins in shadow (拟发) and notifies nobody but the office until it is released. */
+  readonly shadow?: boolean;
 }
 
 /** The directory as plain data, for the store. */
@@ -46,6 +60,8 @@ export interface StoredDirectory {
   readonly portfolios: readonly (readonly [string, readonly string[]])[];
   readonly standInPairs: Directory['standInPairs'];
   readonly leaders: readonly string[];
+  /** Left out in what was stored before there were any. */
+  readonly aliases?: readonly (readonly [string, string])[];
 }
 
 export function storedDirectory(directory: Directory): StoredDirectory {
@@ -55,6 +71,7 @@ export function storedDirectory(directory: Directory): StoredDirectory {
     posts: [...directory.posts.values()],
     people: [...directory.people.values()],
     portfolios: [...directory.portfolios],
+    aliases: [...directory.aliases],
   };
 }
 
@@ -65,7 +82,13 @@ function directoryFrom(stored: StoredDirectory): Directory {
     posts: byId(stored.posts),
     people: byId(stored.people),
     portfolios: new Map(stored.portfolios),
+    aliases: new Map(stored.aliases ?? []),
   };
+}
+
+/** What the duty office was told of each leader last. */
+export function whereaboutsOf(row: Row | null): readonly Whereabouts[] {
+  return row === null ? [] : (row.body as readonly Whereabouts[]);
 }
 
 function byId<Thing extends { readonly id: string }>(things: readonly Thing[]): Map<string, Thing> {
@@ -78,7 +101,10 @@ export const COUNTRY = '_cn';
 export const KEYS = {
   settings: (district: string) => keyOf(district, 'settings', 'district'),
   sending: (district: string) => keyOf(district, 'settings', 'sending'),
+  rules: (district: string) => keyOf(district, 'settings', 'rules'),
+  overlays: (district: string) => keyOf(district, 'calendar', 'local'),
   directory: (district: string) => keyOf(district, 'directory', 'current'),
+  whereabouts: (district: string) => keyOf(district, 'directory', 'whereabouts'),
 } as const;
 
 /** A calendar year as plain data, for the store. */
@@ -105,7 +131,7 @@ const MOST_KEPT = 200;
 /** Opens districts, and keeps what was parsed for as long as the rows behind it have not changed. */
 export class Districts {
   readonly #installation: Installation;
-  readonly #parsed = new Map<string, { readonly versions: string; readonly district: District }>();
+  readonly #parsed = new Map<string, Opened>();
   #calendar: { readonly versions: string; readonly calendar: WorkCalendar } | null = null;
 
   constructor(installation: Installation) {
@@ -115,29 +141,33 @@ export class Districts {
   /** Refuses a district without settings or directory. */
   async open(id: string): Promise<District> {
     const { store } = this.#installation;
-    const [settings, directory, sending] = await store.getMany([
+    const [settings, directory, sending, rules, local, whereabouts] = await store.getMany([
       KEYS.settings(id),
       KEYS.directory(id),
       KEYS.sending(id),
+      KEYS.rules(id),
+      KEYS.overlays(id),
+      KEYS.whereabouts(id),
     ]);
     if (!settings || !directory) throw new UnknownDistrict(`district '${id}' is not set up in this store`);
     const absences = await all(store, { district: id, kind: 'absence' });
     const calendar = await this.#workCalendar();
-    const versions = [settings, directory, sending, ...absences].map((row) => row?.version ?? 0).join();
+    const parts = [settings, directory, sending, rules, local, whereabouts, ...absences];
+    const numbers = parts.map((row) => row?.version ?? 0).join();
+    const versions = `${numbers}/${absences.map((row) => row.id).join()}`;
     const known = this.#parsed.get(id);
-    if (
-      known?.versions === `${versions}/${absences.map((row) => row.id).join()}` &&
-      known.district.ground.calendar === calendar
-    ) {
-      return known.district;
-    }
-    const district = this.#build(id, settings, directory, sending ?? null, absences, calendar);
-    this.#keep(id, { versions: `${versions}/${absences.map((row) => row.id).join()}`, district });
+    if (known?.versions === versions && known.calendar === calendar) return known.district;
+    const district = this.#build(
+      id,
+      { settings, directory, sending, rules, local, whereabouts, absences },
+      calendar,
+    );
+    this.#keep(id, { versions, calendar, district });
     return district;
   }
 
   /** The district opened longest ago goes, so that a country's districts do not all lie in memory. */
-  #keep(id: string, opened: { readonly versions: string; readonly district: District }): void {
+  #keep(id: string, opened: Opened): void {
     const [oldest] = this.#parsed.keys();
     if (oldest !== undefined && this.#parsed.size >= MOST_KEPT) this.#parsed.delete(oldest);
     this.#parsed.set(id, opened);
@@ -154,24 +184,23 @@ export class Districts {
     return this.#calendar.calendar;
   }
 
-  #build(
-    id: string,
-    settingsRow: Row,
-    directoryRow: Row,
-    sending: Row | null,
-    absenceRows: readonly Row[],
-    calendar: WorkCalendar,
-  ): District {
-    const chosen = settingsRow.body as DistrictSettings;
+  #build(id: string, rows: DistrictRows, country: WorkCalendar): District {
+    const chosen = rows.settings.body as DistrictSettings;
     const loaded = this.#installation.rulebooks.get(chosen.rulebook);
     if (!loaded)
       throw new UnknownDistrict(
         `district '${id}' uses rulebook '${chosen.rulebook}', which is not installed`,
       );
-    const rulebook = { ...loaded.rulebook, rules: chosenRules(loaded.rulebook.rules, chosen.rules) };
+    const ruleStates = ruleStatesOf(rows.rules ?? null, chosen);
+    const ownRules = chosenRules(loaded.rulebook.rules, chosen.rules);
+    const rules = ownRules.filter((rule) => isPlanned(rule.id, ruleStates));
+    const rulebook = { ...loaded.rulebook, rules };
     const settings = settingsOf(rulebook, chosen.overrides);
-    const directory = directoryFrom(directoryRow.body as StoredDirectory);
-    const absences = absenceRows.map((row) => row.body as Absence);
+    const directory = directoryFrom(rows.directory.body as StoredDirectory);
+    const absences = rows.absences.map((row) => row.body as Absence);
+    const whereabouts = whereaboutsOf(rows.whereabouts ?? null);
+    const overlays = overlaysOf(rows.local ?? null);
+    const calendar = withOverlays(country, overlays);
     const { zone } = rulebook;
     const manners = mannersOf(settings, consult(calendar, { zone }));
     return {
@@ -181,12 +210,38 @@ export class Districts {
       settings,
       zone,
       directory,
-      roster: { directory, absences, zone },
-      ground: { calendar, settings, zone, rulebook, times: manners },
+      roster: { directory, absences: absences.filter(isInForce), zone, whereabouts },
+      absences,
+      ground: { calendar, settings, zone, rulebook, times: manners, aliases: directory.aliases },
       manners,
-      sendingStopped: (sending?.body as { stopped?: boolean } | undefined)?.stopped ?? false,
+      sendingStopped: (rows.sending?.body as { stopped?: boolean } | undefined)?.stopped ?? false,
+      ruleStates,
+      chosenRules: ownRules,
+      overlays,
     };
   }
+}
+
+/** A parsed district, and what it was parsed from. */
+interface Opened {
+  readonly versions: string;
+  readonly calendar: WorkCalendar;
+  readonly district: District;
+}
+
+interface DistrictRows {
+  readonly settings: Row;
+  readonly directory: Row;
+  readonly sending: Row | null | undefined;
+  readonly rules: Row | null | undefined;
+  readonly local: Row | null | undefined;
+  readonly whereabouts: Row | null | undefined;
+  readonly absences: readonly Row[];
+}
+
+/** The stored states of the rules; before the first answer those that the settings begin with. */
+export function ruleStatesOf(row: Row | null, { shadow }: Pick<DistrictSettings, 'shadow'>): RuleStates {
+  return row === null ? initialStates(shadow === true ? 'all' : 'none') : (row.body as RuleStates);
 }
 
 /** The year a calendar row holds. */

@@ -109,6 +109,7 @@ function changeFor(
     notices: events.flatMap((event) => noticeRequests(event, state, now)),
     announcements: [],
     facts,
+    commands: [],
   });
   const put = { key: keyOf(district, 'duty', id), content: dutyContent(state), expected: duty.version };
   return { district, puts: [put, ...outbox], entries };

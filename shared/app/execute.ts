@@ -10,6 +10,7 @@ import type { District } from './district.ts';
 import type { Engine } from './engine.ts';
 import { releaseNotices } from './release-notices.ts';
 import { keyOf, matterOf } from './rows.ts';
+import { switchOn } from './switch-on.ts';
 
 /** Another writer may get in between; after so many tries something is wrong. */
 const MOST_TRIES = 8;
@@ -70,13 +71,28 @@ async function attemptCommand(
     case 'duty.acknowledge':
     case 'duty.accept':
     case 'duty.return':
+    case 'duty.ask-extension':
+    case 'duty.extend':
+    case 'duty.refuse-extension':
+    case 'duty.explain':
     case 'check.answer':
     case 'notice.correct':
       return actOnDuty(engine, district, { ...envelope, command }, now);
     case 'notice.release':
       return releaseNotices(engine, district, { ...envelope, command }, now);
     case 'absence.record':
+    case 'absence.request':
+    case 'absence.approve':
+    case 'absence.confirm':
+    case 'absence.refuse':
+    case 'absence.file':
     case 'absence.end':
+    case 'whereabouts.set':
+    case 'directory.appoint':
+    case 'directory.vacate':
+    case 'directory.person':
+    case 'directory.successor':
+    case 'directory.import':
     case 'sending.stop':
     case 'sending.resume':
       return commitWith(
@@ -84,6 +100,16 @@ async function attemptCommand(
         envelope,
         now,
         await changeDistrict(engine.store, district, envelope, command, now),
+      );
+    case 'rule.release':
+    case 'rule.shadow':
+    case 'rule.confirm':
+    case 'calendar.overlay':
+      return commitWith(
+        engine,
+        envelope,
+        now,
+        await switchOn(engine.store, district, { ...envelope, command }, now, engine.installation.hashOf),
       );
     default:
       return actOnMatter(engine, district, envelope, command, now);

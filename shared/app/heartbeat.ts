@@ -4,14 +4,14 @@ import { wakingCommand } from '../domain/matters/kinds.ts';
 import { addSeconds, type Instant } from '../domain/time/instant.ts';
 import { type Change, type Row, type RowKind, StoreUnavailable } from '../ports/store.ts';
 import { deliver } from './deliver.ts';
-import type { District } from './district.ts';
+import { COUNTRY, type District } from './district.ts';
 import { stepDuty } from './duty-step.ts';
 import type { Engine } from './engine.ts';
 import { execute } from './execute.ts';
 import { spreadCalendar } from './import-calendar.ts';
 import { relayAll } from './relay.ts';
 import { dutyOf, matterOf } from './rows.ts';
-import { openNextWeek } from './weeks.ts';
+import { openNext } from './series.ts';
 
 export interface Beat {
   /** Rows looked at. */
@@ -36,7 +36,7 @@ export const SLICE = 250;
  * that everything said at one instant comes after all steps of that instant.
  */
 const STAGES: readonly (readonly RowKind[])[] = [
-  ['calendar'],
+  ['calendar', 'settings'],
   ['series', 'matter'],
   ['duty'],
   ['outbox'],
@@ -51,8 +51,9 @@ export async function beat(engine: Engine, now: Instant, limit: number = SLICE):
   if (!stage) throw new Error(`rows of kind '${rows[0]?.kind}' are due, but nobody takes them`);
   const chosen = rows.filter(({ kind }) => stage.includes(kind)).sort(byId);
   const whole = stage.includes('notice') ? withoutCutGroup(chosen, rows.length >= limit) : chosen;
-  if (stage.includes('calendar')) {
-    for (const row of whole) await spreadCalendar(engine, row, now);
+  if (whole.some(({ district }) => district === COUNTRY)) {
+    for (const row of whole.filter(({ district }) => district === COUNTRY))
+      await spreadCalendar(engine, row, now);
     return { rows: whole.length, sent: 0, more: true, faults: [] };
   }
   return { rows: whole.length, more: true, ...(await takeAll(engine, whole, now)) };
@@ -154,6 +155,10 @@ function postAndMoment({ district, id }: Row): string {
 
 async function take(engine: Engine, district: District, rows: readonly Row[], now: Instant): Promise<number> {
   switch (rows[0]?.kind) {
+    case 'calendar':
+    case 'settings':
+      for (const row of rows) await spreadCalendar(engine, row, now);
+      return 0;
     case 'duty':
       await stepDuties(engine, district, rows, now);
       return 0;
@@ -192,7 +197,7 @@ async function stepDuties(
 
 async function wake(engine: Engine, district: District, row: Row, now: Instant): Promise<void> {
   if (row.kind === 'series') {
-    const { command, advance } = openNextWeek(row, district);
+    const { command, advance } = openNext(row, district);
     const commandId = `series/${row.id}/${command.id}`;
     await execute(engine, { district: district.id, commandId, actor: 'system', command }, now);
     await engine.store.commit([advance]);

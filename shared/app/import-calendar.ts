@@ -1,5 +1,7 @@
 /** A newly announced or amended year: what would move, and the import after which everything is counted again. */
 import type { CalendarYear } from '../domain/calendar/calendar-year.ts';
+import { isEmptyOverlay, type OverlayContent, overlayFrom } from '../domain/calendar/overlay.ts';
+import { type WorkCalendar, withOverlays } from '../domain/calendar/work-calendar.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Change, Row, Store } from '../ports/store.ts';
 import {
@@ -14,6 +16,7 @@ import {
 import type { Engine } from './engine.ts';
 import { changesFor, dutiesOf, planMatter } from './plan-matter.ts';
 import { dutyOf, keyOf, matterOf, VIEWS } from './rows.ts';
+import { overlaid, replanReason } from './switch-on.ts';
 import { reopenSeries } from './weeks.ts';
 
 /** One open duty whose limit the new year moves, or confirms where it was provisional. */
@@ -42,10 +45,34 @@ export async function previewCalendar(
   const moved: MovedDuty[] = [];
   for (const id of await districtsOf(engine.store)) {
     const district = await engine.districts.open(id);
-    const then: District = { ...district, ground: { ...district.ground, calendar } };
-    for (const matter of await openMatters(engine.store, id))
-      moved.push(...(await movedIn(engine.store, then, matter, now)));
+    moved.push(...(await movedUnder(engine, district, withOverlays(calendar, district.overlays), now)));
   }
+  return moved;
+}
+
+/** Every open duty of a district that a local document would move. Writes nothing. */
+export async function previewOverlay(
+  engine: Engine,
+  district: District,
+  content: OverlayContent,
+  now: Instant,
+): Promise<MovedDuty[]> {
+  const next = overlayFrom(content, engine.installation.hashOf);
+  const country = calendarWith(engine.installation, await importedYears(engine.store));
+  const overlays = overlaid(district.overlays, next, isEmptyOverlay(content));
+  return movedUnder(engine, district, withOverlays(country, overlays), now);
+}
+
+async function movedUnder(
+  engine: Engine,
+  district: District,
+  calendar: WorkCalendar,
+  now: Instant,
+): Promise<MovedDuty[]> {
+  const then: District = { ...district, ground: { ...district.ground, calendar } };
+  const moved: MovedDuty[] = [];
+  for (const matter of await openMatters(engine.store, district.id))
+    moved.push(...(await movedIn(engine.store, then, matter, now)));
   return moved;
 }
 
@@ -108,14 +135,19 @@ export async function importCalendar(
   return 'imported';
 }
 
-/** Counts everything again in every district, then lays the row to rest. Repeatable after a crash. */
+/**
+ * Counts everything again, in every district for a notice of the country, in its own for a local document or an
+ * answer to the 规则核定表; then lays the row to rest. Repeatable after a crash.
+ */
 export async function spreadCalendar(engine: Engine, row: Row, now: Instant): Promise<void> {
-  for (const id of await districtsOf(engine.store)) {
+  const countrywide = row.district === COUNTRY;
+  const why = countrywide ? CALENDAR_ANNOUNCED : replanReason(row);
+  for (const id of countrywide ? await districtsOf(engine.store) : [row.district]) {
     const district = await engine.districts.open(id);
     for (const matter of await openMatters(engine.store, id)) {
-      await planMatter(engine.store, district, matter, CALENDAR_ANNOUNCED, now, 'system');
+      await planMatter(engine.store, district, matter, why, now, 'system');
     }
-    await reopenSeries(engine.store, district);
+    await reopenSeries(engine.store, district, now);
   }
   const done: Change = {
     district: row.district,
@@ -131,7 +163,7 @@ async function importedYears(store: Store): Promise<CalendarYear[]> {
 }
 
 /** The districts set up in this store, by id. */
-async function districtsOf(store: Pick<Store, 'list'>): Promise<string[]> {
+export async function districtsOf(store: Pick<Store, 'list'>): Promise<string[]> {
   const rows = await all(store, { district: COUNTRY, kind: 'meta', prefix: DISTRICT_PREFIX });
   return rows.map(({ id }) => id.slice(DISTRICT_PREFIX.length));
 }
@@ -148,7 +180,7 @@ export function districtEntry(id: string): Change {
   };
 }
 
-async function openMatters(store: Store, district: string): Promise<string[]> {
+export async function openMatters(store: Store, district: string): Promise<string[]> {
   const matters = new Set<string>();
   let after: { sort: string; id: string } | null = null;
   for (;;) {

@@ -23,6 +23,18 @@ export const KIND_NAMES: Readonly<Record<NoticeKind, string>> = {
   digest: '汇总',
 };
 
+const CHANNEL_NAMES: Readonly<Record<string, string>> = {
+  inbox: '站内收件箱',
+  'phone-record': '电话记录',
+  paper: '纸质送达',
+  sms: '短信',
+  mail: '电子邮件',
+};
+
+export function channelName(channel: string): string {
+  return CHANNEL_NAMES[channel] ?? channel;
+}
+
 /** Roles as ladders address them, without a directory. */
 export const ROLE_NAMES: Readonly<Record<string, string>> = {
   'unit.liaison': '承办单位联络员',

@@ -1,4 +1,5 @@
 /** What came of a notice, each as one atomic change: sent, merged, dropped, tried again, handed on, failed. */
+import type { Shadow } from '../domain/notices/draft.ts';
 import type { Group } from '../domain/notices/merge.ts';
 import {
   NOT_TRIED,
@@ -22,6 +23,8 @@ export interface Ready {
   readonly notice: Notice;
   readonly deliveries: readonly Delivery[];
   readonly reason: string;
+  /** The office gets it in their place: its rule is in shadow. */
+  readonly shadow?: Shadow;
 }
 
 export interface Claimed extends Ready {
@@ -134,7 +137,22 @@ function recordSent(one: Claimed, carrying: readonly Outcome[], now: Instant): C
 function copyOf(sent: Group, text: string, reason: string): SentCopy {
   const { to, person, channel } = sent.first.delivery;
   const { for: absent, path } = standingIn(sent);
-  return { to, person, for: absent, path, channel, text, reason, duties: sent.duties };
+  const { shadow } = sent.first;
+  if (shadow === undefined)
+    return { to, person, for: absent, path, channel, text, reason, duties: sent.duties };
+  const { instead, nobody } = shadow;
+  return {
+    to: instead.to,
+    person: instead.person,
+    for: null,
+    path: instead.path,
+    channel: instead.channel,
+    text,
+    reason,
+    duties: sent.duties,
+    shadow: true,
+    ...(nobody ? {} : { meantFor: { to, person, for: absent, channel } }),
+  };
 }
 
 function merged(one: Claimed, into: string, now: Instant): Change {
@@ -159,7 +177,7 @@ function notSent(one: Claimed, own: readonly Outcome[], district: District, now:
 function handOn(one: Claimed, reason: string, district: District, now: Instant): Change {
   const { facts, state } = one.notice;
   const tries = triesOf(state);
-  const [delivery] = one.deliveries;
+  const delivery = one.shadow?.instead ?? one.deliveries[0];
   const person = delivery && district.directory.people.get(delivery.person);
   const channel = delivery && person ? nextChannel(person, delivery.channel) : null;
   const passedOver = delivery && channel === null ? [...tries.passedOver, delivery.to] : tries.passedOver;

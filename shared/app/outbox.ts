@@ -1,4 +1,5 @@
 /** The outbox: what must follow a step, written with it in one transaction and kept until it is done. */
+import type { Consequence } from '../domain/matters/kinds.ts';
 import type { Announcement } from '../domain/matters/matter.ts';
 import type { NoticeKind } from '../domain/notices/notice.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -27,6 +28,8 @@ export interface OutboxBody {
   readonly announcements: readonly Announcement[];
   /** Handed on to whoever subscribes outside. */
   readonly facts: readonly LedgerEntry[];
+  /** For other matters, carried out once under ids derived from this row. */
+  readonly commands: readonly Consequence[];
 }
 
 /** Why siblings are planned again when one duty changed. */
@@ -41,8 +44,8 @@ export function outboxPut(
   now: Instant,
   body: OutboxBody,
 ): Change['puts'] {
-  const idle =
-    body.plan === null && body.notices.length + body.announcements.length + body.facts.length === 0;
+  const follow = body.notices.length + body.announcements.length + body.facts.length + body.commands.length;
+  const idle = body.plan === null && follow === 0;
   if (idle) return [];
   const key = keyOf(district, 'outbox', `${stream}@${seq}`);
   return [{ key, content: { body, due: { lane, at: now }, view: null }, expected: 0 }];

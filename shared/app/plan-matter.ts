@@ -3,12 +3,14 @@ import type { DutyCommand } from '../domain/duties/decide-duty.ts';
 import type { DutyState, ExistingDuty } from '../domain/duties/duty.ts';
 import { wantedDuties } from '../domain/duties/plan-duties.ts';
 import { type DutyChange, reconcile } from '../domain/duties/reconcile.ts';
-import { type Matter, signalsOf, subjectsOf } from '../domain/matters/kinds.ts';
+import { type Matter, ruleKindOf, signalsOf, subjectsOf } from '../domain/matters/kinds.ts';
+import { isPlanned } from '../domain/switching-on/rule-states.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Row, Store } from '../ports/store.ts';
 import { all, type District } from './district.ts';
 import { stepDuty } from './duty-step.ts';
 import { dutyOf, keyOf, matterOf } from './rows.ts';
+import { NOT_IN_FORCE } from './switch-on.ts';
 
 /** A change of one duty can change what is wanted of another; more rounds than this mean a loop in the rules. */
 const MOST_ROUNDS = 12;
@@ -63,10 +65,26 @@ export function changesFor(
 ): DutyChange[] {
   const duties = rows.map((row) => row.body as ExistingDuty);
   const around = { duties, settings: district.settings, zone: district.zone };
-  const subjects = subjectsOf(matter, around);
-  const wanted = wantedDuties(matter, subjects, district.ground, now);
+  const subjects = subjectsOf(matter, around, district.rulebook.procedures);
+  const wanted = wantedDuties({ id: matter.id, kind: ruleKindOf(matter) }, subjects, district.ground, now);
   const changes = reconcile(wanted, duties, matter.planVersion, why, district.ground, now);
-  return changes.length > 0 ? changes : signals(matter, duties);
+  return changes.length > 0 ? withReasons(changes, duties, district) : signals(matter, duties);
+}
+
+/** A duty whose rule was confirmed as not in force ends for that reason and no other. */
+function withReasons(
+  changes: DutyChange[],
+  duties: readonly ExistingDuty[],
+  { ruleStates }: District,
+): DutyChange[] {
+  const ruleless = new Set(
+    duties.filter(({ plan }) => !isPlanned(plan.rule, ruleStates)).map(({ plan }) => plan.id),
+  );
+  return changes.map((change) =>
+    change.command.do === 'end' && ruleless.has(change.id)
+      ? { ...change, command: { ...change.command, reason: NOT_IN_FORCE } }
+      : change,
+  );
 }
 
 function signals(matter: Matter, duties: readonly DutyState[]): DutyChange[] {

@@ -3,19 +3,23 @@ import type * as z from 'zod';
 import { isVerb, type Verb, verbs } from '../contract/verbs.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Command } from './commands.ts';
+import { readCase } from './reading/case.ts';
 import { readDistrict } from './reading/district.ts';
 import { readDuty } from './reading/duty.ts';
 import { readEvent } from './reading/event.ts';
 import { InvalidCommand, type Readers } from './reading/fields.ts';
 import { readMeeting } from './reading/meeting.ts';
+import { readRules } from './reading/rules.ts';
 import { readWeek } from './reading/week.ts';
 
 const READERS: Readers<typeof verbs> = {
   ...readMeeting,
   ...readEvent,
   ...readWeek,
+  ...readCase,
   ...readDuty,
   ...readDistrict,
+  ...readRules,
 };
 
 /**

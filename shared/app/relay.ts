@@ -5,12 +5,14 @@ import { jitterSeconds } from '../domain/notices/manners.ts';
 import { NOT_TRIED, type Notice, type NoticeFacts } from '../domain/notices/notice.ts';
 import { titleOf } from '../domain/routing/absences.ts';
 import { postsOf, UnknownRole } from '../domain/routing/roles.ts';
+import { isInShadow } from '../domain/switching-on/rule-states.ts';
 import { addSeconds, type Instant, latest } from '../domain/time/instant.ts';
 import { sayDateTime } from '../domain/time/wording.ts';
 import type { PublishedFact } from '../ports/publisher.ts';
 import type { Change, LedgerEntry, Row } from '../ports/store.ts';
 import type { District } from './district.ts';
 import type { Engine } from './engine.ts';
+import { execute } from './execute.ts';
 import { DUTY_CHANGED, type NoticeRequest, type OutboxBody } from './outbox.ts';
 import { dutiesOf, planMatter } from './plan-matter.ts';
 import { dutyOf, keyOf, noticeContent } from './rows.ts';
@@ -60,6 +62,11 @@ async function carryOut(engine: Engine, district: District, row: Row, now: Insta
     // One change each: those that exist already conflict, and that is as it should be.
     await engine.store.commit(puts);
   }
+  for (const { key, command } of body.commands) {
+    const commandId = `follow/${row.id}/${key}`;
+    // A refusal is an answer: the other matter has its reasons, and asking again changes nothing.
+    await execute(engine, { district: district.id, commandId, actor: 'system', command }, now);
+  }
   const facts = body.facts.map((entry) => withPosts(entry, notices));
   if (!(await handedOn(engine, facts))) {
     await engine.store.commit([waitingToBeHeard(row, body, facts, now)]);
@@ -83,7 +90,7 @@ async function handedOn(engine: Engine, facts: readonly LedgerEntry[]): Promise<
 
 /** What is done is struck out; the facts are tried again a minute later. */
 function waitingToBeHeard(row: Row, body: OutboxBody, facts: readonly LedgerEntry[], now: Instant): Change {
-  const left: OutboxBody = { ...body, plan: null, notices: [], announcements: [], facts };
+  const left: OutboxBody = { ...body, plan: null, notices: [], announcements: [], commands: [], facts };
   const due = { lane: row.due?.lane ?? 'normal', at: addSeconds(now, PUBLISH_AGAIN_SECONDS) } as const;
   const put = { key: row, content: { body: left, due, view: null }, expected: row.version };
   return { district: row.district, puts: [put], entries: [] };
@@ -232,6 +239,12 @@ function asked(post: string, duty: ExistingDuty, { directory }: District): boole
   );
 }
 
+/** One that notifies before one in shadow, so that a rule in shadow keeps nobody from hearing what another tells. */
+function oneOf(known: readonly ExistingDuty[], { ruleStates }: District): readonly ExistingDuty[] {
+  const live = known.filter(({ plan }) => !isInShadow(plan.rule, ruleStates));
+  return (live.length > 0 ? live : known).slice(0, 1);
+}
+
 function announced(
   one: Announcement,
   duties: readonly ExistingDuty[],
@@ -247,7 +260,7 @@ function announced(
   // A unit hears of each thing it still owes, in one message; everybody else of the matter, once.
   const told = [...about].flatMap(([post, known]) => {
     const owed = known.filter((duty) => asked(post, duty, district));
-    return (owed.length > 0 ? owed : known.slice(0, 1)).map((duty) => ({ post, duty }));
+    return (owed.length > 0 ? owed : oneOf(known, district)).map((duty) => ({ post, duty }));
   });
   return told.map(({ post, duty }) => ({
     ...factsOf(duty, post, one.key, district, now),

@@ -2,6 +2,7 @@
 import type { Notice } from '../domain/notices/notice.ts';
 import { isLeader } from '../domain/routing/resolve.ts';
 import { flagSetting } from '../domain/rules/settings.ts';
+import { isInShadow } from '../domain/switching-on/rule-states.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Change, Row } from '../ports/store.ts';
 import type { CommandEnvelope, NoticeCommand } from './commands.ts';
@@ -11,7 +12,12 @@ import type { Engine } from './engine.ts';
 import { entriesFor, noticeContent, noticeOf, VIEWS } from './rows.ts';
 
 /** Whether a notice waits for 办公室主任. */
-export function awaitsRelease({ facts, state }: Notice, { settings, directory }: District): boolean {
+export function awaitsRelease(
+  { facts, state }: Notice,
+  { settings, directory, ruleStates }: District,
+): boolean {
+  // In shadow it reaches the office alone, whatever the post.
+  if (isInShadow(facts.rule, ruleStates)) return false;
   if (!flagSetting(settings, 'leader.confirm') || !isLeader(facts.post, directory)) return false;
   return state.status === 'waiting' && !state.released;
 }

@@ -3,6 +3,7 @@ import type { Interval } from '../domain/compliance/verdict.ts';
 import { formatInstant, type Instant, type ZoneId } from '../domain/time/instant.ts';
 import { sayDuration } from '../domain/time/wording.ts';
 import type { AuditLine, AuditVerdict } from './audit-events.ts';
+import { inColumns } from './columns.ts';
 
 const VERDICTS: Readonly<Record<AuditVerdict, string>> = {
   'on-time': '按时',
@@ -29,14 +30,7 @@ export function sayAudit(
     sayVerdict(line),
   ]);
   const table = [['事件', '规则', '时限', '完成时间', '推算结果'], ...rows];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((row) => widthOf(row[column] ?? ''))));
-  const text = table.map((row) =>
-    row
-      .map((cell, column) => padded(cell, widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-  return `${text.join('\n')}\n${NO_JUDGEMENT}\n`;
+  return `${inColumns(table).join('\n')}\n${NO_JUDGEMENT}\n`;
 }
 
 function sayVerdict({ verdict, lateByAtLeastSeconds }: AuditLine): string {
@@ -56,13 +50,4 @@ function sayMoment(instant: Instant | null, zone: ZoneId): string {
   const text = formatInstant(instant, zone);
   const time = text.slice(11, 19);
   return `${text.slice(0, 10)} ${time.endsWith(':00') ? time.slice(0, 5) : time}`;
-}
-
-function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
-}
-
-/** Chinese characters take two columns of a terminal. */
-function widthOf(text: string): number {
-  return [...text].reduce((width, character) => width + (character > '\u2e7f' ? 2 : 1), 0);
 }

@@ -1,5 +1,6 @@
 /** The holiday notices in words: which years are announced, what they say, what an unannounced year means. */
 import type { CalendarYear } from '../domain/calendar/calendar-year.ts';
+import { type OverlayContent, sayHours } from '../domain/calendar/overlay.ts';
 import { dateOf, type Instant } from '../domain/time/instant.ts';
 import { addDays, isWeekend, type LocalDate, yearOf } from '../domain/time/local-date.ts';
 import { sayDate, sayFullDate, sayMonthDay, sayTime, sayWeekday } from '../domain/time/wording.ts';
@@ -107,6 +108,21 @@ export function calendarDoubts({ work }: Pick<CalendarYear, 'work'>): string[] {
   return [...work.keys()]
     .filter((date) => !isWeekend(date))
     .map((date) => `请核对：${sayDate(date)}（${sayWeekday(date)}）不是周末，却列为调休上班日。`);
+}
+
+/** A local document as it will hold: its days, its office hours, or that it lifts what it said before. */
+export function sayOverlay({ document, off, work, officeHours }: OverlayContent): string {
+  const dated = (days: ReadonlyMap<LocalDate, string>, what: string) =>
+    [...days]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([date, why]) => `  ${sayFullDate(date)}（${sayWeekday(date)}）${what}：${why}`);
+  const lines = [
+    ...dated(off, '不上班'),
+    ...dated(work, '上班'),
+    ...officeHours.map(({ from, until, hours }) => `  ${from}起至${until}前，办公时间${sayHours(hours)}`),
+  ];
+  const content = lines.length > 0 ? lines : ['  撤销该文件此前的安排。'];
+  return [`${document}：`, ...content].map((line) => `${line}\n`).join('');
 }
 
 /** What an imported year moves, one line a duty. */

@@ -38,12 +38,13 @@ function sayLimit({ rule, evaluation }: ExplainedLimit, zone: string, rulebook: 
   ];
 }
 
-function sayOutcome(evaluation: Evaluation, zone: string): string {
+/** The limit as a moment, or why there is none. */
+export function sayOutcome(evaluation: Evaluation, zone: string): string {
   return evaluation.outcome === 'due' ? sayMoment(evaluation.at, zone) : `无（${evaluation.reason}）`;
 }
 
 /** '2026年9月30日（星期三）17:00'. */
-function sayMoment(at: Instant, zone: string): string {
+export function sayMoment(at: Instant, zone: string): string {
   const date = dateOf(at, zone);
   return `${sayFullDate(date)}（${sayWeekday(date)}）${sayTime(at, zone)}`;
 }

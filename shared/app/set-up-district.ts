@@ -4,7 +4,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import { type DistrictSettings, KEYS, storedDirectory } from './district.ts';
 import type { Engine } from './engine.ts';
 import { districtEntry } from './import-calendar.ts';
-import { startSeries } from './weeks.ts';
+import { startSeries } from './series.ts';
 
 /** Does nothing where the district is set up already. Refuses settings the rulebook does not know. */
 export async function setUpDistrict(

@@ -8,6 +8,7 @@ import { postsOf, UnknownRole } from '../domain/routing/roles.ts';
 import type { Rule } from '../domain/rules/rulebook.ts';
 import { ruleKey } from '../domain/rules/rulebook.ts';
 import { numberSetting } from '../domain/rules/settings.ts';
+import { isInShadow } from '../domain/switching-on/rule-states.ts';
 import { addSeconds, dateOf, type Instant, instantAt, parseLocalTime } from '../domain/time/instant.ts';
 import { addDays, type LocalDate } from '../domain/time/local-date.ts';
 import type { LedgerEntry, Row, StoreReader } from '../ports/store.ts';
@@ -231,6 +232,8 @@ export function whyWaiting(
   if (district.sendingStopped) return { say: '已暂停全部外发', until: null };
   const decision = decideDelivery(facts, now, district.manners);
   if (decision.do === 'hold') return { say: decision.reason.say, until: decision.until };
+  if (isInShadow(facts.rule, district.ruleStates))
+    return { say: '规则试运行，仅发办公室（拟发）', until: null };
   if (awaitsRelease({ facts, state }, district)) return { say: '待办公室主任签发', until: null };
   const attempts = state.status === 'waiting' || state.status === 'claimed' ? state.attempts : 0;
   if (attempts > 0) return { say: `第${attempts}次发送未成功，稍后再发`, until: null };

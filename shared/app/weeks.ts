@@ -11,14 +11,15 @@ import type { Change, Row, Store } from '../ports/store.ts';
 import type { District } from './district.ts';
 import { keyOf } from './rows.ts';
 
-export interface WeekSeries {
+interface WeekSeries {
   readonly next: WeekId;
 }
 
-const SERIES = 'weeks';
+/** The id of the row of the series. */
+export const WEEKS = 'weeks';
 
 /** Weeks whose table is due at or after `now` are opened, the earliest first; `null` without weekly rules. */
-export function startSeries(district: District, now: Instant): Change | null {
+export function weekSeries(district: District, now: Instant): Change['puts'][number] | null {
   const table = ruleOf(district, 'D76-2') ?? ruleOf(district, 'D76-1');
   if (!table) return null;
   let week = weekOf(dateOf(now, district.zone));
@@ -29,7 +30,7 @@ export function startSeries(district: District, now: Instant): Change | null {
   ) {
     week = nextWeek(week);
   }
-  return { district: district.id, puts: [seriesPut(district, week, 0)], entries: [] };
+  return seriesPut(district, week, 0);
 }
 
 function tableDue(week: WeekId, table: Rule, district: District): Instant | null {
@@ -47,7 +48,7 @@ function seriesPut(district: District, next: WeekId, expected: number): Change['
   const at = openingOf(district, next);
   const body: WeekSeries = { next };
   return {
-    key: keyOf(district.id, 'series', SERIES),
+    key: keyOf(district.id, 'series', WEEKS),
     content: { body, due: { lane: 'normal', at }, view: null },
     expected,
   };
@@ -65,7 +66,7 @@ function openingOf(district: District, week: WeekId): Instant {
   throw new Error(`no week after ${week} has a working day; the work calendar must be wrong`);
 }
 
-export interface OpenedWeek {
+interface OpenedWeek {
   readonly command: Extract<WeekCommand, { do: 'week.open' }>;
   readonly advance: Change;
 }
@@ -79,11 +80,35 @@ export function openNextWeek(row: Row, district: District): OpenedWeek {
   return { command, advance: { district: district.id, puts: [put], entries: [] } };
 }
 
-/** Moves the opening of the next week to where the present calendar has it. */
-export async function reopenSeries(store: Pick<Store, 'get' | 'commit'>, district: District): Promise<void> {
-  const row = await store.get(keyOf(district.id, 'series', SERIES));
-  if (!row) return;
+/** Whether weeks open by themselves at all. */
+function hasWeeks(district: District): boolean {
+  return (ruleOf(district, 'D76-1') ?? ruleOf(district, 'D76-2')) !== null;
+}
+
+/**
+ * Moves the opening of the next week to where the present calendar and rules have it; begins the series where rules
+ * that want it are in force again, and ends it where none is.
+ */
+export async function reopenSeries(
+  store: Pick<Store, 'get' | 'commit'>,
+  district: District,
+  now: Instant,
+): Promise<void> {
+  const row = await store.get(keyOf(district.id, 'series', WEEKS));
+  if (!hasWeeks(district)) {
+    if (row) await store.commit([without(row)]);
+    return;
+  }
+  if (!row) {
+    const put = weekSeries(district, now);
+    if (put) await store.commit([{ district: district.id, puts: [put], entries: [] }]);
+    return;
+  }
   const put = seriesPut(district, (row.body as WeekSeries).next, row.version);
   if (put.content.due?.at === row.due?.at) return;
   await store.commit([{ district: district.id, puts: [put], entries: [] }]);
+}
+
+function without(row: Row): Change {
+  return { district: row.district, puts: [], deletes: [{ key: row, expected: row.version }], entries: [] };
 }

@@ -1,8 +1,10 @@
 /** The verbs that scenarios, the API and other systems share: what each needs, and what it means. */
+import { caseVerbs } from './verbs/case.ts';
 import { districtVerbs } from './verbs/district.ts';
 import { dutyVerbs } from './verbs/duty.ts';
 import { eventVerbs } from './verbs/event.ts';
 import { meetingVerbs } from './verbs/meeting.ts';
+import { ruleVerbs } from './verbs/rules.ts';
 import { weekVerbs } from './verbs/week.ts';
 
 /** The fields of each verb besides `do` and, in scenarios, `at`. */
@@ -10,8 +12,10 @@ export const verbs = {
   ...meetingVerbs,
   ...eventVerbs,
   ...weekVerbs,
+  ...caseVerbs,
   ...dutyVerbs,
   ...districtVerbs,
+  ...ruleVerbs,
 } as const;
 
 export type Verb = keyof typeof verbs;

@@ -34,6 +34,10 @@ function stateOf(matter: Matter): string {
       return matter.ending === null ? `处置中（${matter.severity}）` : matter.ending.why;
     case 'week':
       return matter.delivered ? '已呈阅' : matter.compiled ? '已编制' : '征集中';
+    case 'period':
+      return '—';
+    case 'case':
+      return { open: '办理中', closed: '已办结', withdrawn: '已撤回' }[matter.state];
     default:
       return matter satisfies never;
   }
@@ -62,6 +66,9 @@ function ownSection(page: PageContext, { matter, duties }: MatterView): Html | n
       return eventSection(page, matter, duties);
     case 'week':
       return weekSection(page, matter);
+    case 'period':
+    case 'case':
+      return null;
     default:
       return matter satisfies never;
   }

@@ -11,6 +11,7 @@ const PAGES = [
   ['/weeks', '周安排'],
   ['/notices', '提醒'],
   ['/absences', '外出'],
+  ['/directory', '通讯录'],
   ['/calendar', '工作日历'],
 ] as const;
 

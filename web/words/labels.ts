@@ -1,11 +1,13 @@
 /** The Chinese names of states, kinds and verdicts as pages show them. */
-import { ROLE_NAMES } from '../../shared/app/names.ts';
+import { channelName, ROLE_NAMES } from '../../shared/app/names.ts';
 import type { Verdict } from '../../shared/domain/compliance/verdict.ts';
 import type { ExistingDuty } from '../../shared/domain/duties/duty.ts';
 import type { Matter } from '../../shared/domain/matters/kinds.ts';
 import { sayWeek } from '../../shared/domain/matters/week.ts';
 import type { Directory } from '../../shared/domain/routing/directory.ts';
+import { unitNamed } from '../../shared/domain/routing/units.ts';
 import { dateOf, type Instant, secondsBetween } from '../../shared/domain/time/instant.ts';
+import { type PeriodId, sayPeriod } from '../../shared/domain/time/period.ts';
 import type { WeekId } from '../../shared/domain/time/local-date.ts';
 import { sayDate, sayDuration, sayFullDate, sayTime, sayWeekday } from '../../shared/domain/time/wording.ts';
 
@@ -30,17 +32,7 @@ export function startName(id: string): string {
   return SOURCES[id] ?? id;
 }
 
-const CHANNELS: Readonly<Record<string, string>> = {
-  inbox: '站内收件箱',
-  'phone-record': '电话记录',
-  paper: '纸质送达',
-  sms: '短信',
-  mail: '电子邮件',
-};
-
-export function channelName(channel: string): string {
-  return CHANNELS[channel] ?? channel;
-}
+export { channelName };
 
 /** A unit's short name, a post's title, or the word itself: whoever is named in a record. */
 export function whoIs(name: string, directory: Directory): string {
@@ -51,7 +43,7 @@ export function whoIs(name: string, directory: Directory): string {
   };
   return (
     directory.posts.get(name)?.title ??
-    directory.units.get(name)?.shortName ??
+    unitNamed(name, directory)?.shortName ??
     own[name] ??
     ROLE_NAMES[name] ??
     name
@@ -72,11 +64,12 @@ export function sayCountdown(due: Instant, now: Instant): string {
 }
 
 export function matterTitle(matter: Matter): string {
-  return matter.kind === 'week' ? `${sayWeek(matter.id as WeekId)}区领导一周安排` : matter.title;
+  if (matter.kind === 'week') return `${sayWeek(matter.id as WeekId)}区领导一周安排`;
+  return matter.kind === 'period' ? `${sayPeriod(matter.id as PeriodId)}定期事项` : matter.title;
 }
 
 export function matterKind(matter: Matter): string {
-  return { meeting: '会议', event: '舆情事件', week: '周安排' }[matter.kind];
+  return { meeting: '会议', event: '舆情事件', week: '周安排', period: '定期事项', case: '程序事项' }[matter.kind];
 }
 
 export function statusOf(duty: ExistingDuty): string {

@@ -7,7 +7,7 @@ import type { MeetingStart } from '../../shared/domain/matters/meeting.ts';
 import type { NoticeKind } from '../../shared/domain/notices/notice.ts';
 import { type Instant, secondsBetween } from '../../shared/domain/time/instant.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { sayDate, sayDuration, sayWeekday } from '../../shared/domain/time/wording.ts';
+import { sayDate, sayDuration, sayFullDate, sayWeekday } from '../../shared/domain/time/wording.ts';
 import type { LedgerEntry } from '../../shared/ports/store.ts';
 import { channelName, sayMoment, VERDICTS, whoIs } from './labels.ts';
 
@@ -135,6 +135,16 @@ function kindOf(body: Body): string {
   return KIND_NAMES[body.kind as NoticeKind] ?? text(body.kind);
 }
 
+function awaySpan(body: Body, around: Around): string {
+  const acting = text(body.standIn) === '' ? '' : `，由${who(body.standIn, around)}代行`;
+  return `${who(body.post, around)}，${moment(body.from, around)}至${moment(body.to, around)}，${text(body.reason)}${acting}`;
+}
+
+/** The name as it was then; the directory may have forgotten it. */
+function formerly(body: Body): string {
+  return text(body.formerName) === '' ? '' : `，原任${text(body.formerName)}`;
+}
+
 type Sentence = (body: Body, around: Around) => string;
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
@@ -206,5 +216,31 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `已发${who(body.to, around)}${body.for === null || body.for === undefined ? '' : `（呈${who(body.for, around)}）`}，${channelName(text(body.channel))}：${text(body.text)}`,
   'notice.merged': () => '并入同时发出的另一条提醒',
   'notice.dropped': (body, around) => `不再发送${who(body.post, around)}：${text(body.reason)}`,
+  'absence.recorded': (body, around) => `登记外出：${awaySpan(body, around)}`,
+  'absence.requested': (body, around) => `外出请假：${awaySpan(body, around)}`,
+  'absence.approved': (body, around) =>
+    text(body.for) === ''
+      ? `${who(body.by, around)}批准${who(body.post, around)}外出${body.signing === true ? '，签发权由补位人员行使' : ''}`
+      : `${who(body.for, around)}批准${who(body.post, around)}外出（${text(body.source)}，${who(body.by, around)}代为登记，待核对）`,
+  'absence.confirmed': (body, around) =>
+    `${who(body.by, around)}核对${who(body.post, around)}外出的代为登记的批准`,
+  'absence.not-approved': (body, around) =>
+    `${who(body.by, around)}未批准${who(body.post, around)}外出${because(body.why)}`,
+  'absence.filed': (body, around) => `${who(body.post, around)}外出备案，备案号${text(body.number)}`,
+  'absence.ended': (body, around) => `${who(body.post, around)}销假`,
+  'absence.withdrawn': (body, around) => `${who(body.post, around)}撤回外出请假`,
+  'whereabouts.set': (body, around) =>
+    `去向登记：${who(body.post, around)}，${text(body.note)}，${body.reachable === true ? '可联系' : '暂时无法联系'}，至${moment(body.until, around)}`,
+  'directory.appointed': (body, around) =>
+    `${who(body.post, around)}由${text(body.name)}担任，自${moment(body.from, around)}起${formerly(body)}`,
+  'directory.vacated': (body, around) => `${who(body.post, around)}暂缺${formerly(body)}${because(body.why)}`,
+  'directory.person-added': (body) => `登记人员：${text(body.name)}`,
+  'directory.person-changed': (body) =>
+    `变更人员信息：${text(body.name)}${text(body.formerName) === '' ? '' : `（原名${text(body.formerName)}）`}`,
+  'directory.succeeded': (body, around) =>
+    `${who(body.unit, around)}职责自${text(body.from) === '' ? '' : sayFullDate(text(body.from) as LocalDate)}起由${who(body.successor, around)}承担${because(body.why)}`,
+  'directory.imported': (body) => `整册导入通讯录${because(body.why)}`,
+  'sending.stopped': (body) => `暂停全部外发${because(body.why)}`,
+  'sending.resumed': () => '恢复外发',
   'notice.failed': (body, around) => `未能送达${who(body.post, around)}：${text(body.reason)}`,
 };

@@ -1,5 +1,6 @@
 /** Reads the message templates of a rulebook and refuses texts that would go wrong or strike a wrong tone. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseDocument } from 'yaml';
 import * as z from 'zod';
 import { type Audience, type Sender, toneFaults } from '../../domain/notices/tone.ts';
@@ -22,26 +23,35 @@ const phrasing = z.strictObject({ short: text, long: text.optional(), line: text
 const sender = z.enum(['office', 'duty-room', 'supervision']);
 const wordName = z.string().regex(/^[a-z]+$/, 'expected a word of small letters');
 
+const wordShape = z.strictObject({ means: text, sample: text });
+const templates = z.record(
+  z.string().regex(/^[a-z]+\.[a-z-]+$/, 'expected an id such as papers.remind'),
+  z.strictObject({
+    title: text,
+    sender,
+    audience: z.enum(['leader', 'unit', 'office']),
+    sms: z.boolean().default(true),
+    words: z.array(wordName),
+    short: text,
+    long: text.optional(),
+    line: text,
+    toLeader: phrasing.optional(),
+  }),
+);
+
 const messagesShape = z.strictObject({
   senders: z.record(sender, text),
-  words: z.record(wordName, z.strictObject({ means: text, sample: text })),
+  words: z.record(wordName, wordShape),
   combined: z.strictObject({ ordinary: text, leader: text, emergency: text, emergencyLeader: text }),
   raised: phrasing,
   late: text,
-  templates: z.record(
-    z.string().regex(/^[a-z]+\.[a-z-]+$/, 'expected an id such as papers.remind'),
-    z.strictObject({
-      title: text,
-      sender,
-      audience: z.enum(['leader', 'unit', 'office']),
-      sms: z.boolean().default(true),
-      words: z.array(wordName),
-      short: text,
-      long: text.optional(),
-      line: text,
-      toLeader: phrasing.optional(),
-    }),
-  ),
+  templates,
+});
+
+/** A further file of templates, `messages-ROOM.yaml`: its own words beside those of the main file. */
+const moreShape = z.strictObject({
+  words: z.record(wordName, wordShape).default({}),
+  templates,
 });
 
 type MessagesShape = z.infer<typeof messagesShape>;
@@ -53,27 +63,62 @@ const WORDS_OF_COMBINED = ['count', 'lines', 'contact', 'event'];
 const WORDS_OF_RAISED = ['matter', 'unit', 'due'];
 
 /**
- * The templates of one file. `needed` are the ids that the ladders use; one that is missing is refused, as are
- * unknown and unused words, words of the wrong tone (see `tone.ts`), half-width punctuation and short texts that,
- * with the sample values, exceed one SMS part.
+ * The templates of `messages.yaml` and of every `messages-ROOM.yaml` beside it. `needed` are the ids that the ladders
+ * use; one that is missing is refused, as are a template or word given twice, unknown and unused words, words of the
+ * wrong tone (see `tone.ts`), half-width punctuation and short texts that, with the sample values, exceed one SMS part.
  */
 export function loadMessages(file: string, needed: Iterable<string> = []): Messages {
-  return readMessages(file, readFileSync(file, 'utf8'), needed);
+  const folder = path.dirname(file);
+  const more = readdirSync(folder)
+    .filter((name) => /^messages-[a-z-]+\.yaml$/.test(name))
+    .sort()
+    .map((name) => path.join(folder, name));
+  return readMessages(
+    { file, yaml: readFileSync(file, 'utf8') },
+    needed,
+    more.map((one) => ({ file: one, yaml: readFileSync(one, 'utf8') })),
+  );
 }
 
-/** As {@link loadMessages}, from a text already read. */
-export function readMessages(file: string, yaml: string, needed: Iterable<string> = []): Messages {
+interface MessageText {
+  readonly file: string;
+  readonly yaml: string;
+}
+
+/** As {@link loadMessages}, from texts already read. */
+export function readMessages(
+  main: MessageText,
+  needed: Iterable<string> = [],
+  more: readonly MessageText[] = [],
+): Messages {
+  const shape = parse(main, messagesShape);
+  const fileOf = new Map(Object.keys(shape.templates).map((id) => [id, main.file]));
+  for (const one of more) {
+    const { words, templates: own } = parse(one, moreShape);
+    const twice = [...Object.keys(words)].find((name) => shape.words[name]) ?? Object.keys(own).find((id) => fileOf.has(id));
+    if (twice !== undefined) throw new MessageFileError(`${one.file}: '${twice}' is given twice; expected it once`);
+    Object.assign(shape.words, words);
+    Object.assign(shape.templates, own);
+    for (const id of Object.keys(own)) fileOf.set(id, one.file);
+  }
+  const [fault] = faultsOf(shape, needed);
+  if (fault !== undefined) {
+    const [, id = ''] = /^templates › ([a-z]+\.[a-z-]+)/.exec(fault) ?? [];
+    throw new MessageFileError(`${fileOf.get(id) ?? main.file}: ${fault}`);
+  }
+  return messagesOf(shape);
+}
+
+function parse<Schema extends z.ZodType>({ file, yaml }: MessageText, schema: Schema): z.output<Schema> {
   const document = parseDocument(yaml, { prettyErrors: true });
   const [broken] = document.errors;
   if (broken) {
     const [problem = ''] = broken.message.split('\n');
     throw new MessageFileError(`${file}: ${problem.replace(/:$/, '')}; expected well-formed YAML`);
   }
-  const parsed = messagesShape.safeParse(document.toJS());
+  const parsed = schema.safeParse(document.toJS());
   if (!parsed.success) throw new MessageFileError(`${file}: ${firstFault(parsed.error)}`);
-  const [fault] = faultsOf(parsed.data, needed);
-  if (fault !== undefined) throw new MessageFileError(`${file}: ${fault}`);
-  return messagesOf(parsed.data);
+  return parsed.data;
 }
 
 function messagesOf(shape: MessagesShape): Messages {

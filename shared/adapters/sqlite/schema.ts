@@ -62,6 +62,29 @@ export function openDatabase(file: string): DatabaseSync {
   });
 }
 
+/**
+ * A connection that can only read, whoever else is writing. Throws StoreUnavailable for a file that is not there, is
+ * not a Duban store, or has another format than this Duban's.
+ */
+export function openReadOnly(file: string): DatabaseSync {
+  return explaining(file, () => {
+    const db = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MILLISECONDS });
+    try {
+      refuseForeign(db, file);
+      const version = readNumber(db, 'PRAGMA user_version');
+      refuseNewer(version, file);
+      if (version < MIGRATIONS.length)
+        throw new StoreUnavailable(
+          `${file} was written by an older Duban (format ${version}); start Duban on it once to bring it up to date.`,
+        );
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
 function refuseForeign(db: DatabaseSync, file: string): void {
   const isEmpty = readNumber(db, 'SELECT count(*) FROM sqlite_schema') === 0;
   if (!isEmpty && readNumber(db, 'PRAGMA application_id') !== APPLICATION_ID) {
@@ -108,14 +131,17 @@ function switchToLog(db: DatabaseSync): unknown {
 function migrate(db: DatabaseSync, file: string): void {
   db.exec('BEGIN IMMEDIATE');
   const version = readNumber(db, 'PRAGMA user_version');
-  if (version > MIGRATIONS.length) {
-    throw new StoreUnavailable(
-      `${file} was written by a newer Duban (format ${version}; this one knows ${MIGRATIONS.length}). Install the newer Duban again.`,
-    );
-  }
+  refuseNewer(version, file);
   for (const migration of MIGRATIONS.slice(version)) db.exec(migration);
   db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length}`);
   db.exec('COMMIT');
+}
+
+function refuseNewer(version: number, file: string): void {
+  if (version <= MIGRATIONS.length) return;
+  throw new StoreUnavailable(
+    `${file} was written by a newer Duban (format ${version}; this one knows ${MIGRATIONS.length}). Install the newer Duban again.`,
+  );
 }
 
 function readNumber(db: DatabaseSync, sql: string): number {

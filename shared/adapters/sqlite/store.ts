@@ -1,10 +1,10 @@
 /** The store of the one-machine home: Node's own SQLite, in this process, in a file or in memory. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Store } from '../../ports/store.ts';
+import type { Store, StoreReader, StoreScanner } from '../../ports/store.ts';
 import { explaining } from './faults.ts';
 import { createDueIndex, createReader } from './reader.ts';
 import { createScanner } from './scanner.ts';
-import { openDatabase } from './schema.ts';
+import { openDatabase, openReadOnly } from './schema.ts';
 import { createWriter } from './writer.ts';
 
 /**
@@ -13,6 +13,21 @@ import { createWriter } from './writer.ts';
  */
 export function openSqliteStore({ file }: { file: string }): Store {
   return storeOn(openDatabase(file), file);
+}
+
+export interface Snapshot extends StoreReader, StoreScanner {
+  close(): Promise<void>;
+}
+
+/**
+ * A store's file as it was when it was first read, beside whoever is writing it; it is never changed. Throws
+ * StoreUnavailable when the file cannot serve.
+ */
+export function openSqliteSnapshot({ file }: { file: string }): Snapshot {
+  const db = openReadOnly(file);
+  // One transaction over all reads: nothing written meanwhile is seen.
+  db.exec('BEGIN');
+  return storeOn(db, file);
 }
 
 /** The store on a connection that {@link openDatabase} made; `file` names it in sentences. */

@@ -1,6 +1,6 @@
 /** Reads commands on one duty and the notices sent for it. */
 import type { dutyVerbs } from '../../contract/verbs/duty.ts';
-import { interval, type Readers } from './fields.ts';
+import { instant, interval, type Readers } from './fields.ts';
 
 export const readDuty: Readers<typeof dutyVerbs> = {
   'duty.submit': (fields) => ({
@@ -23,6 +23,22 @@ export const readDuty: Readers<typeof dutyVerbs> = {
     by,
     happened: interval(happenedAt, 'happenedAt'),
   }),
+  'duty.ask-extension': ({ duty, until, by, why }) => ({
+    do: 'duty.ask-extension',
+    duty,
+    until: instant(until, 'until'),
+    by,
+    why,
+  }),
+  'duty.extend': ({ duty, until, by, why }) => ({
+    do: 'duty.extend',
+    duty,
+    until: until === undefined ? null : instant(until, 'until'),
+    by,
+    why: why ?? null,
+  }),
+  'duty.refuse-extension': ({ duty, by, why }) => ({ do: 'duty.refuse-extension', duty, by, why }),
+  'duty.explain': ({ duty, by, why }) => ({ do: 'duty.explain', duty, by, why }),
   'notice.correct': ({ duty, by, why }) => ({ do: 'notice.correct', duty, by, why }),
   'notice.release': ({ duty, by }) => ({ do: 'notice.release', duty, by }),
 };

@@ -2,16 +2,19 @@
 import type { meetingVerbs } from '../../contract/verbs/meeting.ts';
 import type { MeetingStart } from '../../domain/matters/meeting.ts';
 import { parseLocalDate } from '../../domain/time/local-date.ts';
+import { parsePeriodId } from '../../domain/time/period.ts';
 import { checked, instant, type Readers } from './fields.ts';
 
 export const readMeeting: Readers<typeof meetingVerbs> = {
-  'meeting.schedule': ({ id, kind, title, start, items }) => ({
+  'meeting.schedule': ({ id, kind, title, start, items, joint, countsFor }) => ({
     do: 'meeting.schedule',
     id,
     meetingKind: kind,
     title: title ?? null,
     start: readStart(start),
     agenda: items,
+    joint,
+    countsFor: countsFor === undefined ? null : parsePeriodId(countsFor),
   }),
   'meeting.reschedule': ({ id, start, why }) => ({
     do: 'meeting.reschedule',

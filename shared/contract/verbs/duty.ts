@@ -1,6 +1,6 @@
 /** Verbs about one duty and the notices sent for it. */
 import * as z from 'zod';
-import { dutyId, happened, name, text } from './fields.ts';
+import { dutyId, happened, moment, name, text } from './fields.ts';
 
 export const dutyVerbs = {
   'duty.submit': z
@@ -26,6 +26,18 @@ export const dutyVerbs = {
   'check.answer': z
     .strictObject({ duty: dutyId, received: z.boolean(), by: name.default('office'), happenedAt: happened })
     .describe('The list 待核对: 已收到·补登 or 未收到.'),
+  'duty.ask-extension': z
+    .strictObject({ duty: dutyId, until: moment, by: name, why: text })
+    .describe('A new date is asked for before the limit passes; the clock is shifted once.'),
+  'duty.extend': z
+    .strictObject({ duty: dutyId, until: moment.optional(), by: name, why: text.optional() })
+    .describe('The extension is granted; without `until` as it was asked.'),
+  'duty.refuse-extension': z
+    .strictObject({ duty: dutyId, by: name, why: text })
+    .describe('The extension is not granted; the limit stands.'),
+  'duty.explain': z
+    .strictObject({ duty: dutyId, by: name, why: text })
+    .describe('Why something that is normally done (一般) was not: 偏离 with its reason, no breach.'),
   'notice.correct': z
     .strictObject({ duty: dutyId, by: name, why: text })
     .describe('误发更正: everybody told of the duty gets a correction.'),

@@ -16,6 +16,9 @@ export const dutyId = z
   .string()
   .max(200)
   .regex(/^[^/\s#~]+(\/[^/\s#~]+){1,3}$/, 'expected a duty id, MATTER/RULE or MATTER/RULE/PART');
+export const period = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-[12])?|-Q[1-4]|-H[12])?$/, 'expected a period such as 2026-03, 2026-Q1, 2026-H1 or 2026');
 export const week = z.string().regex(/^\d{4}-W\d{2}$/, 'expected a week such as 2026-W12');
 /** Times are read later, in the rulebook's zone: an offset may be left out only where the file format says so. */
 export const moment = z.string().min(10, 'expected a time such as 2026-03-18T09:00:00+08:00');

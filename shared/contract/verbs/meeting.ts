@@ -1,6 +1,6 @@
 /** Verbs about meetings, their agenda and their papers. */
 import * as z from 'zod';
-import { agendaItem, moment, name, start, text } from './fields.ts';
+import { agendaItem, moment, name, period, start, text } from './fields.ts';
 
 export const meetingVerbs = {
   'meeting.schedule': z
@@ -10,6 +10,8 @@ export const meetingVerbs = {
       title: text.optional(),
       start,
       items: z.array(agendaItem).max(50).default([]),
+      joint: z.array(name).default([]).describe('kinds of meeting held in the same session (套开)'),
+      countsFor: period.optional().describe('the period it makes up for (顺延)'),
     })
     .describe('Time and agenda are fixed: opens D52-06, D52-07 for each item, and D52-08.'),
   'meeting.reschedule': z

@@ -43,7 +43,7 @@ export interface CalendarView {
   workdaysOfMonth(month: MonthId): LocalDate[];
   /** n = 1 is the last one; `null` when the month has fewer. */
   nthLastWorkdayOfMonth(month: MonthId, n: number): LocalDate | null;
-  /** Seconds of office time from `from` to `to`; negative when `to` is the earlier. */
+  /** Office hours that a local document sets for a day go before `hours`. Seconds of office time from `from` to `to`; negative when `to` is the earlier. */
   workingSecondsBetween(from: Instant, to: Instant, hours: OfficeHours): number;
   /** Counts office time on, or back if negative; stays at closing (opening) time when it ends exactly there. */
   addWorkingSeconds(instant: Instant, seconds: number, hours: OfficeHours): Instant;
@@ -60,12 +60,16 @@ export function consult(
   calendar: WorkCalendar,
   { zone, makeUpCounts = true }: { zone: ZoneId; makeUpCounts?: boolean },
 ): CalendarView {
-  const { look, consulted } = startConsultation(calendar);
+  const { look, officeHours, consulted } = startConsultation(calendar);
   const works = (day: number): boolean => {
     const bits = look(day);
     return (bits & COUNTS) !== 0 && (makeUpCounts || (bits & MAKE_UP) === 0);
   };
-  const days: OfficeDays = { works, next: (day, step) => nextWorkday(works, day, step) };
+  const days: OfficeDays = {
+    works,
+    next: (day, step) => nextWorkday(works, day, step),
+    hoursOn: officeHours,
+  };
   const isHoliday = (day: number): boolean => (look(day) & HOLIDAY) !== 0;
 
   return {

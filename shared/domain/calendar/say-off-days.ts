@@ -2,10 +2,10 @@
 import { dateOfDayNumber, dayNumber, type LocalDate } from '../time/local-date.ts';
 import { sayDate, sayMonthDay, sayWeekday } from '../time/wording.ts';
 import type { CalendarView } from './calendar-view.ts';
-import { COUNTS, HOLIDAY, MAKE_UP } from './work-calendar.ts';
+import { COUNTS, HOLIDAY, LOCAL, type LocalDay, MAKE_UP } from './work-calendar.ts';
 
 /**
- * The days off and the make-up workdays from `from` to `to`, both included, in order of time:
+ * Days that a local document decides are said with its number. The days off and the make-up workdays from `from` to `to`, both included, in order of time:
  * '10-01至10-07国庆节放假，10月10日（星期六）为调休上班日'. Weekends are said once. Empty when every day is an ordinary
  * working day. Explaining is not computing: the days are not recorded as looked at.
  */
@@ -18,7 +18,13 @@ export function sayOffDays(
   const last = dayNumber(to);
   for (let day = dayNumber(from); day <= last; day++) {
     const reason = reasonOf(view, day);
-    if (reason.kind === 'holiday') {
+    if (reason.kind === 'local') {
+      const date = dateOfDayNumber(day);
+      const { why, document } = reason.local;
+      parts.add(
+        `${sayDate(date)}（${sayWeekday(date)}）${why}${reason.works ? '，上班' : ''}（${document}）`,
+      );
+    } else if (reason.kind === 'holiday') {
       const end = endOfHoliday(view, day, last, reason.name);
       parts.add(`${sayRange(day, end)}${reason.name}放假`);
       day = end;
@@ -32,13 +38,18 @@ export function sayOffDays(
   return [...parts].join('，');
 }
 
-type Reason = { kind: 'workday' | 'weekend' | 'make-up' } | { kind: 'holiday'; name: string };
+type Reason =
+  | { kind: 'local'; local: LocalDay; works: boolean }
+  | { kind: 'workday' | 'weekend' | 'make-up' }
+  | { kind: 'holiday'; name: string };
 
 function reasonOf(
   { calendar, makeUpCounts }: Pick<CalendarView, 'calendar' | 'makeUpCounts'>,
   day: number,
 ): Reason {
   const bits = calendar.bitsOn(day);
+  const local = bits & LOCAL ? calendar.localOn(day) : undefined;
+  if (local) return { kind: 'local', local, works: (bits & COUNTS) !== 0 };
   if (bits & HOLIDAY) return { kind: 'holiday', name: calendar.holidayOn(day) ?? '' };
   if (bits & MAKE_UP) return { kind: makeUpCounts ? 'make-up' : 'weekend' };
   return { kind: bits & COUNTS ? 'workday' : 'weekend' };

@@ -1,13 +1,17 @@
 /** The work calendar of several years: for each day whether it is worked, off, or not announced yet. */
 import { civilOf, dayNumberOf, weekdayOfDayNumber } from '../time/civil.ts';
-import { dayNumber, type LocalDate } from '../time/local-date.ts';
+import { dateOfDayNumber, dayNumber, type LocalDate } from '../time/local-date.ts';
 import { type CalendarYear, canonicalDates, findContradiction } from './calendar-year.ts';
+import { type CalendarOverlay, isInSeason, overlayId } from './overlay.ts';
+import type { OfficeHours } from './working-time.ts';
 
 /** A day as bits, so that counting days costs one lookup each. */
 export const COUNTS = 1;
 export const MAKE_UP = 2;
 export const ANNOUNCED = 4;
 export const HOLIDAY = 8;
+/** A document of the district decides the day, not the country's notice; off, it is no named holiday. */
+export const LOCAL = 16;
 
 /** Immutable. Days are addressed by day number (see `dayNumber`); people and rules use {@link dayOf} or a view. */
 export interface WorkCalendar {
@@ -21,6 +25,24 @@ export interface WorkCalendar {
   holidayOn(day: number): string | undefined;
   /** The year of the notice that lists the day, if any; it may be the year after the day's own. */
   listedBy(day: number): number | undefined;
+  /** What a local document says of a day with the bit {@link LOCAL}. */
+  localOn(day: number): LocalDay | undefined;
+  /** The office hours that a local document sets for the day; `undefined` where none does. */
+  officeHoursOn(day: number): LocalHours | undefined;
+}
+
+/** A day that a local document decides. */
+export interface LocalDay {
+  /** With the hash of the document's content. */
+  readonly id: string;
+  readonly document: string;
+  readonly why: string;
+}
+
+/** Office hours that a local document sets. */
+export interface LocalHours {
+  readonly id: string;
+  readonly hours: OfficeHours;
 }
 
 export interface DayKind {
@@ -32,6 +54,8 @@ export interface DayKind {
   readonly makeUp: boolean;
   /** The holiday of a named day off, or the one that a make-up day makes up for. */
   readonly holiday?: string;
+  /** The local document that decides the day. */
+  readonly local?: LocalDay;
 }
 
 /** A calendar was asked for something its content cannot give; the message is one sentence. */
@@ -62,7 +86,49 @@ export function workCalendar(years: readonly CalendarYear[], hashOf: (text: stri
     bitsOn: (day: number) => bits[day - first] ?? plainBits(day),
     holidayOn: (day: number) => listed.get(day)?.holiday,
     listedBy: (day: number) => listed.get(day)?.year,
+    localOn: () => undefined,
+    officeHoursOn: () => undefined,
   });
+}
+
+/**
+ * The country's calendar with the documents of one district laid over it, the earliest first: of two that speak of
+ * the same day the later one holds.
+ */
+export function withOverlays(calendar: WorkCalendar, overlays: readonly CalendarOverlay[]): WorkCalendar {
+  if (overlays.length === 0) return calendar;
+  const local = new Map<number, LocalDay & { readonly works: boolean }>();
+  for (const overlay of overlays) {
+    const { document, off, work } = overlay;
+    const id = overlayId(overlay);
+    for (const [date, why] of off) local.set(dayNumber(date), { id, document, why, works: false });
+    for (const [date, why] of work) local.set(dayNumber(date), { id, document, why, works: true });
+  }
+  const seasons = overlays
+    .flatMap((overlay) => overlay.officeHours.map((season) => ({ id: overlayId(overlay), season })))
+    .toReversed();
+  const hours = new Map<number, LocalHours | undefined>();
+  return Object.freeze({
+    ...calendar,
+    bitsOn: (day: number) => {
+      const decided = local.get(day);
+      return decided === undefined ? calendar.bitsOn(day) : localBits(day, decided.works);
+    },
+    localOn: (day: number) => local.get(day),
+    officeHoursOn: (day: number) => {
+      if (seasons.length === 0) return undefined;
+      if (!hours.has(day)) {
+        const date = dateOfDayNumber(day);
+        const found = seasons.find(({ season }) => isInSeason(season, date));
+        hours.set(day, found && { id: found.id, hours: found.season.hours });
+      }
+      return hours.get(day);
+    },
+  });
+}
+
+function localBits(day: number, works: boolean): number {
+  return (works ? workedBits(day) : 0) | ANNOUNCED | LOCAL;
 }
 
 /** What one day is, for pages and explanations. Does not record that it was looked at; a view does. */
@@ -71,10 +137,11 @@ export function dayOf(calendar: WorkCalendar, date: LocalDate): DayKind {
   const bits = calendar.bitsOn(day);
   const counts = (bits & COUNTS) !== 0;
   const makeUp = (bits & MAKE_UP) !== 0;
-  const holiday = makeUp || bits & HOLIDAY ? calendar.holidayOn(day) : undefined;
+  const local = bits & LOCAL ? calendar.localOn(day) : undefined;
+  const holiday = !local && (makeUp || bits & HOLIDAY) ? calendar.holidayOn(day) : undefined;
   const known = counts ? 'working' : 'off';
   const kind = bits & ANNOUNCED ? known : 'unknown';
-  return { kind, counts, makeUp, ...(holiday === undefined ? {} : { holiday }) };
+  return { kind, counts, makeUp, ...(holiday === undefined ? {} : { holiday }), ...(local ? { local } : {}) };
 }
 
 interface Listed {
@@ -117,6 +184,10 @@ function plainBits(day: number): number {
 
 function listedBits(day: number, { works }: Listed): number {
   if (!works) return ANNOUNCED | HOLIDAY;
-  // A weekday can be listed as worked too: 2020-02-03 ended a holiday that was extended while it ran.
-  return ANNOUNCED | COUNTS | (weekdayOfDayNumber(day) > 5 ? MAKE_UP : 0);
+  return ANNOUNCED | workedBits(day);
+}
+
+/** A weekday can be listed as worked too: 2020-02-03 ended a holiday that was extended while it ran. */
+function workedBits(day: number): number {
+  return COUNTS | (weekdayOfDayNumber(day) > 5 ? MAKE_UP : 0);
 }

@@ -23,6 +23,8 @@ export interface OfficeDays {
   works(day: number): boolean;
   /** The nearest working day after `day` (step 1) or before it (step -1). */
   next(day: number, step: 1 | -1): number;
+  /** The office hours of one day, where they are not the usual ones. */
+  hoursOn?(day: number): OfficeHours | undefined;
 }
 
 interface Span {
@@ -41,13 +43,13 @@ export function officeSecondsBetween(
   hours: OfficeHours,
 ): number {
   if (to < from) return -officeSecondsBetween(days, zone, to, from, hours);
-  const spans = spansOf(hours);
+  const usual = spansOf(hours);
   const [start, end] = [epochOfInstant(from), epochOfInstant(to)];
   const lastDay = localDay(end, zone);
   let total = 0;
   for (let day = localDay(start, zone); day <= lastDay; day++) {
     if (!days.works(day)) continue;
-    for (const span of spans) {
+    for (const span of spansOn(day, days, usual)) {
       const open = Math.max(start, epochOfLocal(day * DAY + span.from, zone));
       const close = Math.min(end, epochOfLocal(day * DAY + span.to, zone));
       if (close > open) total += close - open;
@@ -80,12 +82,12 @@ function walkOn(
   zone: ZoneId,
   start: number,
   seconds: number,
-  spans: readonly Span[],
+  usual: readonly Span[],
 ): number {
   let left = seconds;
   const startDay = localDay(start, zone);
   for (let day = days.works(startDay) ? startDay : days.next(startDay, 1); ; day = days.next(day, 1)) {
-    for (const span of spans) {
+    for (const span of spansOn(day, days, usual)) {
       const open = Math.max(start, epochOfLocal(day * DAY + span.from, zone));
       const length = epochOfLocal(day * DAY + span.to, zone) - open;
       if (length <= 0) continue;
@@ -100,12 +102,12 @@ function walkBack(
   zone: ZoneId,
   start: number,
   seconds: number,
-  spans: readonly Span[],
+  usual: readonly Span[],
 ): number {
   let left = seconds;
   const startDay = localDay(start, zone);
   for (let day = days.works(startDay) ? startDay : days.next(startDay, -1); ; day = days.next(day, -1)) {
-    for (const span of spans.toReversed()) {
+    for (const span of spansOn(day, days, usual).toReversed()) {
       const close = Math.min(start, epochOfLocal(day * DAY + span.to, zone));
       const length = close - epochOfLocal(day * DAY + span.from, zone);
       if (length <= 0) continue;
@@ -113,6 +115,11 @@ function walkBack(
       left -= length;
     }
   }
+}
+
+function spansOn(day: number, days: OfficeDays, usual: readonly Span[]): readonly Span[] {
+  const own = days.hoursOn?.(day);
+  return own === undefined ? usual : spansOf(own);
 }
 
 function localDay(epochSeconds: number, zone: ZoneId): number {

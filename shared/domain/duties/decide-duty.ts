@@ -8,6 +8,7 @@ import {
   type DutyEvent,
   type DutyPlan,
   type DutyState,
+  EXTENDED,
   type ExistingDuty,
   type Judgement,
   keyedAhead,
@@ -43,7 +44,16 @@ export type DutyCommand =
       readonly rungs: readonly PlannedRung[];
     }
   | { readonly do: 'not-received'; readonly by: string }
-  | { readonly do: 'signal'; readonly signal: string; readonly by: string };
+  | { readonly do: 'signal'; readonly signal: string; readonly by: string }
+  | { readonly do: 'ask-extension'; readonly until: Instant; readonly why: string; readonly by: string }
+  | {
+      readonly do: 'decide-extension';
+      readonly until: Instant | null;
+      readonly yes: boolean;
+      readonly why: string | null;
+      readonly by: string;
+    }
+  | { readonly do: 'explain'; readonly by: string; readonly why: string };
 
 export type Decision = { readonly events: readonly DutyEvent[] } | { readonly refused: string };
 
@@ -81,6 +91,12 @@ export function decide(command: DutyCommand, state: DutyState, now: Instant): De
       return notReceived(command.by, state, now);
     case 'signal':
       return signal(command.signal, command.by, state, now);
+    case 'ask-extension':
+      return askExtension(command, state, now);
+    case 'decide-extension':
+      return decideExtension(command, state, now);
+    case 'explain':
+      return explain(command, state, now);
     default:
       return command satisfies never;
   }
@@ -142,6 +158,8 @@ function settledBy(settledAt: Instant, judgement: Judgement): DutyEvent {
 /** Takes what is due: the limit first, then the rungs in order. Nothing due, nothing happens. */
 function step(state: ExistingDuty, now: Instant): Decision {
   if (state.status !== 'open' && state.status !== 'submitted') return none;
+  const lapsed = lapse(state, now);
+  if (lapsed) return { events: [lapsed] };
   const events: DutyEvent[] = [];
   if (canBecomeOverdue(state) && state.plan.dueAt <= now) events.push(overdue(state));
   const rungs = byTime(state.rungs);
@@ -151,6 +169,13 @@ function step(state: ExistingDuty, now: Instant): Decision {
     events.push(waits ? defer(one, asked.until) : take(one, state, now, false));
   }
   return { events };
+}
+
+/** What is only normally done has not been done, nor made up for in the days left for that: a deviation. */
+function lapse(state: OpenDuty | SubmittedDuty, now: Instant): DutyEvent | null {
+  const { lapse: lapses } = state.plan;
+  if (state.status !== 'open' || lapses === null || lapses.at > now) return null;
+  return settledBy(lapses.at, { ...plainJudgement('deviation'), state: lapses.state });
 }
 
 /** Why a rung waits although its time has come. */
@@ -261,7 +286,8 @@ function standing(state: Exclude<ExistingDuty, { status: 'settled' }>, done: Int
   const { formerLimits, overdueAt } = state.progress;
   const rested =
     state.status === 'resting' && overdueAt !== null ? [{ dueAt: overdueAt, overdue: true }] : [];
-  const missed = [...formerLimits, ...rested].some(({ dueAt, overdue: was }) => was && !within(done, dueAt));
+  const moved = formerLimits.filter(({ why }) => why !== EXTENDED);
+  const missed = [...moved, ...rested].some(({ dueAt, overdue: was }) => was && !within(done, dueAt));
   return missed && judgement.state === null ? { ...judgement, state: POSTPONED } : judgement;
 }
 
@@ -288,18 +314,79 @@ function judgementOf(plan: DutyPlan, done: Interval): Judgement {
   if (plan.notApplicable !== null) return { ...plainJudgement('not-applicable'), reason: plan.notApplicable };
   const timeliness = judge({ earliest: plan.dueEarliest, latest: plan.dueLatest }, done);
   const late = timeliness.verdict === 'late';
-  const verdict = late && plan.basis === 'internal' ? 'after-node' : timeliness.verdict;
+  const verdict = late ? lateAs(plan) : timeliness.verdict;
   return {
     verdict,
     lateBySeconds: late ? timeliness.lateByAtLeastSeconds : null,
     attributable: plan.passedBefore === null,
-    state: plan.passedBefore,
+    state: late && plan.lapse !== null ? CARRIED_OVER : plan.passedBefore,
     reason: null,
     alternatives: plan.alternatives.map(({ id, dueAt }) => ({
       id,
       verdict: judge(exactly(dueAt), done).verdict,
     })),
   };
+}
+
+/** What is only normally done was done later: 偏离 with its reason, no breach. */
+const CARRIED_OVER = '顺延';
+
+function lateAs({ lapse: lapses, basis }: DutyPlan): Verdict {
+  if (lapses !== null) return 'deviation';
+  return basis === 'internal' ? 'after-node' : 'late';
+}
+
+/** Asked for before the limit, with a concrete new date; the clock is shifted once (art. 61, practice §6). */
+function askExtension(
+  { until, why, by }: Extract<DutyCommand, { do: 'ask-extension' }>,
+  state: ExistingDuty,
+  now: Instant,
+): Decision {
+  const wrong = notExtendable(state, until, now);
+  if (wrong !== null) return { refused: wrong };
+  return { events: [{ type: 'duty.extension-asked', until, why, by }] };
+}
+
+function notExtendable(state: ExistingDuty, until: Instant, now: Instant): string | null {
+  if (state.status !== 'open') return '该事项未在办理中，不能申请延期';
+  if (!state.plan.extendable) return '该事项时限由规则明定，不能延期';
+  if (state.progress.extension?.granted?.yes) return '该事项已延期一次，不能再次延期';
+  if (now > state.plan.dueAt) return '时限已过，不能申请延期';
+  return until <= state.plan.dueAt ? '新的时限须晚于原时限，请核对' : null;
+}
+
+/** Granted or refused by whoever receives what is owed; what was asked for in time may be granted after the limit. */
+function decideExtension(
+  { until, yes, why, by }: Extract<DutyCommand, { do: 'decide-extension' }>,
+  state: ExistingDuty,
+  now: Instant,
+): Decision {
+  const asked = state.progress.extension;
+  const pending = asked !== null && asked.granted === null;
+  const day = until ?? (pending ? asked.until : null);
+  if (day === null) return { refused: '没有待审核的延期申请；直接延期须写明新的时限' };
+  if (yes && !pending) {
+    const wrong = notExtendable(state, day, now);
+    if (wrong !== null) return { refused: wrong };
+  }
+  if (yes && day <= now) return { refused: '新的时限已过，请核对' };
+  if (state.status !== 'open') return { refused: '该事项未在办理中，不能延期' };
+  return { events: [{ type: 'duty.extension-decided', until: day, yes, why, by }] };
+}
+
+/** A deviation from what is normal may be explained; before it has lapsed, the explanation settles it. */
+function explain(
+  { by, why }: Extract<DutyCommand, { do: 'explain' }>,
+  state: ExistingDuty,
+  now: Instant,
+): Decision {
+  const { lapse: lapses, dueAt } = state.plan;
+  if (lapses === null || (state.status === 'settled' && state.judgement.verdict !== 'deviation'))
+    return { refused: '该事项没有需要说明的偏离' };
+  if (state.status === 'settled') return { events: [{ type: 'duty.explained', by, why }] };
+  if (now < dueAt) return { refused: '期限未到，无须说明' };
+  const judgement = { ...plainJudgement('deviation'), state: lapses.state };
+  return { events: [settledBy(now, judgement), { type: 'duty.explained', by, why }] };
 }
 
 function giveBack(command: Extract<DutyCommand, { do: 'return' }>, state: ExistingDuty): Decision {

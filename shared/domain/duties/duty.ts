@@ -12,6 +12,8 @@ export interface DutyPlan {
   readonly id: string;
   readonly matter: string;
   readonly rule: string;
+  /** What within the matter owes it. */
+  readonly subject: { readonly per: string; readonly part: string | null };
   readonly title: string;
   readonly rulebook: string;
   readonly owedBy: string;
@@ -44,8 +46,25 @@ export interface DutyPlan {
   /** The start of the event that the duty must precede, if any. */
   readonly eventAt: Instant | null;
   readonly quietExemptUntil: Instant | null;
+  /** For what is only normally done (一般): when it lapses into a deviation, and how that is called. */
+  readonly lapse: { readonly at: Instant; readonly state: string } | null;
+  readonly extendable: boolean;
+  /** Internal to the Party group: in no export. */
+  readonly confined: boolean;
   readonly words: Readonly<Record<string, string>>;
 }
+
+/** A new date asked for before the limit passed; the clock is shifted once. */
+export interface Extension {
+  readonly until: Instant;
+  readonly why: string;
+  readonly askedBy: string;
+  /** `null` while nobody has decided. */
+  readonly granted: { readonly by: string; readonly yes: boolean; readonly why: string | null } | null;
+}
+
+/** Why a limit was moved: a new date granted on request leaves no mark. */
+export const EXTENDED = '经批准延期';
 
 /** A limit that no longer holds, with what had happened under it. */
 export interface FormerLimit {
@@ -87,6 +106,7 @@ export interface Progress {
   readonly takenEarly: readonly string[];
   readonly formerLimits: readonly FormerLimit[];
   readonly submissions: readonly Submission[];
+  readonly extension: Extension | null;
 }
 
 export interface Judgement {
@@ -192,7 +212,16 @@ export type DutyEvent =
     }
   | ({ readonly type: 'duty.settled'; readonly settledAt: Instant } & Judgement)
   | { readonly type: 'duty.breach-withdrawn'; readonly notify: readonly string[]; readonly reason: string }
-  | { readonly type: 'duty.outside-rate'; readonly dueAt: Instant; readonly reason: string };
+  | { readonly type: 'duty.outside-rate'; readonly dueAt: Instant; readonly reason: string }
+  | { readonly type: 'duty.extension-asked'; readonly until: Instant; readonly why: string; readonly by: string }
+  | {
+      readonly type: 'duty.extension-decided';
+      readonly until: Instant;
+      readonly yes: boolean;
+      readonly why: string | null;
+      readonly by: string;
+    }
+  | { readonly type: 'duty.explained'; readonly by: string; readonly why: string };
 
 export const NO_DUTY: NoDuty = { status: 'none' };
 
@@ -221,6 +250,7 @@ function opened(event: Extract<DutyEvent, { type: 'duty.opened' }>, at: Instant)
       takenEarly: [],
       formerLimits: [],
       submissions: [],
+      extension: null,
     },
   };
 }
@@ -262,11 +292,34 @@ function evolveExisting(state: ExistingDuty, event: Exclude<DutyEvent, { type: '
         toldOfBreach: [],
         formerLimits: unaccused(state.progress.formerLimits),
       });
+    case 'duty.extension-asked': {
+      const { until, why, by } = event;
+      return withProgress(state, { extension: { until, why, askedBy: by, granted: null } });
+    }
+    case 'duty.extension-decided':
+      return withProgress(state, { extension: decided(state.progress.extension, event) });
+    case 'duty.explained':
+      return explained(state, event.why);
     case 'duty.outside-rate':
       return state.status === 'settled' ? { ...state, outsideRate: event.reason } : state;
     default:
       return event satisfies never;
   }
+}
+
+function decided(
+  asked: Extension | null,
+  { until, yes, why, by }: Extract<DutyEvent, { type: 'duty.extension-decided' }>,
+): Extension {
+  // Granted without having been asked for on record: the grant itself says what was asked.
+  const base = asked ?? { until, why: why ?? '', askedBy: by };
+  return { ...base, until: yes ? until : base.until, granted: { by, yes, why } };
+}
+
+/** The reason of a deviation, given when it was made or afterwards. */
+function explained(state: ExistingDuty, why: string): ExistingDuty {
+  if (state.status !== 'settled') return state;
+  return { ...state, judgement: { ...state.judgement, reason: why } };
 }
 
 function unaccused(limits: readonly FormerLimit[]): FormerLimit[] {
@@ -382,6 +435,7 @@ export function nextStepAt(state: DutyState): Instant | null {
   if (state.status !== 'open' && state.status !== 'submitted') return null;
   const instants = state.rungs.flatMap(({ at }) => (at === null ? [] : [at]));
   if (canBecomeOverdue(state)) instants.push(state.plan.dueAt);
+  if (state.status === 'open' && state.plan.lapse !== null) instants.push(state.plan.lapse.at);
   return instants.reduce<Instant | null>((first, at) => (first === null || at < first ? at : first), null);
 }
 
@@ -391,6 +445,7 @@ export function canBecomeOverdue(state: DutyState): boolean {
     state.status === 'open' &&
     state.plan.basis !== 'internal' &&
     state.plan.notApplicable === null &&
+    state.plan.lapse === null &&
     state.progress.overdueAt === null
   );
 }

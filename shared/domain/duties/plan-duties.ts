@@ -5,6 +5,7 @@ import type { Subject } from '../matters/matter.ts';
 import type { NoticeKind } from '../notices/notice.ts';
 import type { OfficeTimes } from '../notices/quiet-time.ts';
 import {
+  amountOf,
   type Evaluation,
   evaluate,
   type Facts,
@@ -13,8 +14,8 @@ import {
   viewOf,
 } from '../rules/expression.ts';
 import { type Rule, type Rulebook, ruleKey } from '../rules/rulebook.ts';
-import { intervalsSetting, namesSetting, numberSetting } from '../rules/settings.ts';
-import { addSeconds, type Instant } from '../time/instant.ts';
+import { flagSetting, intervalsSetting, namesSetting, numberSetting } from '../rules/settings.ts';
+import { addSeconds, dateOf, type Instant, instantAt, timeOf } from '../time/instant.ts';
 import { sayDateTime } from '../time/wording.ts';
 import type { DutyPlan, Submission } from './duty.ts';
 
@@ -33,6 +34,8 @@ export type WantedDuty =
 
 export interface PlanningGround extends Ground {
   readonly rulebook: Rulebook;
+  /** The names that rules use for bodies, such as `legal`, to the district's own units. */
+  readonly aliases: ReadonlyMap<string, string>;
   readonly times: OfficeTimes;
 }
 
@@ -51,14 +54,24 @@ export function wantedDuties(
 ): WantedDuty[] {
   const wanted: WantedDuty[] = [];
   for (const rule of ground.rulebook.rules) {
-    if (rule.matter !== matter.kind) continue;
+    if (rule.matter !== matter.kind || !switchedOn(rule, ground)) continue;
     for (const subject of subjects) {
-      if (subject.per !== rule.per || !holds(rule, subject)) continue;
+      if (subject.per !== rule.per || !holds(rule, subject) || !inForce(rule, subject, ground)) continue;
       const duty = wantedDuty(dutyId(matter.id, rule, subject), matter.id, rule, subject, ground, now);
       if (duty) wanted.push(duty);
     }
   }
   return wanted;
+}
+
+function switchedOn(rule: Rule, { settings }: PlanningGround): boolean {
+  return rule.switch === null || flagSetting(settings, rule.switch);
+}
+
+/** By the day on which whoever owes was told: what was asked under a rule stays asked when the rule ends. */
+function inForce(rule: Rule, { toldAt }: Subject, { zone }: PlanningGround): boolean {
+  const day = dateOf(toldAt, zone);
+  return rule.effectiveFrom <= day && (rule.effectiveUntil === null || day < rule.effectiveUntil);
 }
 
 function holds(rule: Rule, subject: Subject): boolean {
@@ -90,7 +103,7 @@ function wantedDuty(
   }
   const passedBefore = passedBeforeKnown(limit, subject);
   const plan = planOf(id, matter, rule, subject, limit, passedBefore, ground);
-  const { fulfilled } = subject;
+  const fulfilled = subject.fulfilled ?? countedFor(rule, subject);
   return {
     want: 'open',
     plan,
@@ -98,6 +111,10 @@ function wantedDuty(
     ladder: rule.ladder,
     fulfilled,
   };
+}
+
+function countedFor(rule: Rule, { occurrences }: Subject): Submission | null {
+  return rule.counts === null ? null : (occurrences.get(rule.counts) ?? null);
 }
 
 type Due = Extract<Evaluation, { outcome: 'due' }>;
@@ -172,6 +189,10 @@ function alertLimit(dueAt: Instant, passedBefore: { readonly at: Instant } | nul
   return addSeconds(passedBefore.at, numberSetting(ground.settings, 'opinion.internal_after_T2') * 3600);
 }
 
+function unitOf(name: string, { aliases }: PlanningGround): string {
+  return aliases.get(name) ?? name;
+}
+
 function planOf(
   id: string,
   matter: string,
@@ -187,9 +208,10 @@ function planOf(
     id,
     matter,
     rule: rule.id,
+    subject: { per: subject.per, part: subject.part },
     title: rule.title,
     rulebook: ground.rulebook.version,
-    owedBy: rule.owedBy === 'subject' ? subject.owedBy : rule.owedBy,
+    owedBy: unitOf(rule.owedBy === 'subject' ? subject.owedBy : rule.owedBy, ground),
     served: subject.served,
     receivedBy: rule.receivedBy,
     basis: judged ? rule.basis : 'internal',
@@ -210,8 +232,21 @@ function planOf(
     channels: rule.channels === null ? null : namesSetting(ground.settings, rule.channels),
     eventAt: subject.eventAt,
     quietExemptUntil: subject.quietExemptUntil,
+    lapse: lapseOf(rule, limit, ground),
+    extendable: rule.extendable,
+    confined: rule.confined,
     words: { ...limitWords(actBy, rule, subject, ground), ...subject.words },
   };
+}
+
+/** Close of business some working days after the limit of what is only normally done. */
+function lapseOf(rule: Rule, limit: Limit, ground: Ground): DutyPlan['lapse'] {
+  if (rule.normally === null) return null;
+  const view = viewOf(ground);
+  const days = amountOf(rule.normally.carry, ground.settings);
+  const date = view.addWorkdays(dateOf(limit.at, ground.zone), days);
+  const at = instantAt(date, timeOf(limit.at, ground.zone), ground.zone);
+  return { at, state: rule.normally.state };
 }
 
 function limitWords(at: Instant, rule: Rule, subject: Subject, ground: Ground): Record<string, string> {

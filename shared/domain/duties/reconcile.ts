@@ -1,7 +1,8 @@
 /** Compares the duties a matter wants with those it has, and says which commands make them agree. */
 import type { Instant } from '../time/instant.ts';
+import { sayDateTime } from '../time/wording.ts';
 import type { DutyCommand } from './decide-duty.ts';
-import type { DutyPlan, DutyState, ExistingDuty } from './duty.ts';
+import { type DutyPlan, type DutyState, EXTENDED, type ExistingDuty } from './duty.ts';
 import {
   NO_LONGER_APPLIES,
   type PlanningGround,
@@ -30,7 +31,8 @@ export function reconcile(
   const have = new Map(existing.map((duty) => [duty.plan.id, duty]));
   const changes: DutyChange[] = [];
   const seen = new Set<string>();
-  for (const want of wanted) {
+  for (const asked of wanted) {
+    const want = extended(asked, have, ground);
     const id = want.want === 'open' ? want.plan.id : want.id;
     seen.add(id);
     const command = commandFor(want, have.get(id) ?? { status: 'none' }, planVersion, why, ground, now);
@@ -65,7 +67,31 @@ function commandFor(
   if (have.status !== 'resting' && samePlan(want.plan, have.plan)) return null;
   if (have.status === 'settled' && want.plan.dueAt === have.plan.dueAt) return null;
   const rungs = rungsFor(want, have.progress.openedAt, ground, now, standingOf(have, want.plan, now));
-  return { do: 'replan', plan: want.plan, rungs, planVersion, why };
+  const extendedNow = have.progress.extension?.until === want.plan.dueAt;
+  return { do: 'replan', plan: want.plan, rungs, planVersion, why: extendedNow ? EXTENDED : why };
+}
+
+/** A granted extension goes before the limit that the rule computes. */
+function extended(
+  want: WantedDuty,
+  have: ReadonlyMap<string, ExistingDuty>,
+  { zone }: PlanningGround,
+): WantedDuty {
+  if (want.want !== 'open') return want;
+  const extension = have.get(want.plan.id)?.progress.extension;
+  if (!extension?.granted?.yes) return want;
+  const { until } = extension;
+  const due = sayDateTime(until, zone);
+  const plan: DutyPlan = {
+    ...want.plan,
+    dueAt: until,
+    actBy: until,
+    dueEarliest: until,
+    dueLatest: until,
+    steps: [...want.plan.steps, { at: until, say: `经批准延期至${due}` }],
+    words: { ...want.plan.words, due },
+  };
+  return { ...want, plan, limit: until };
 }
 
 /** Under a limit that stays, what is due and not taken yet stays due, and what was answered stays answered. */

@@ -34,6 +34,8 @@ export interface Subject {
   readonly eventAt: Instant | null;
   /** Done by an act on the matter itself, such as compiling the table. */
   readonly fulfilled: Submission | null;
+  /** What took place that may count for a rule that names it. */
+  readonly occurrences: ReadonlyMap<string, Submission>;
   /** Nothing more is asked, and how that is judged. */
   readonly ended: { readonly verdict: Verdict; readonly reason: string } | null;
   /** Nothing is asked for now. */
@@ -83,6 +85,7 @@ export function subject(
     words: {},
     eventAt: null,
     fulfilled: null,
+    occurrences: new Map(),
     ended: null,
     resting: null,
     start: null,

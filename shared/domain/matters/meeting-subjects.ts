@@ -1,4 +1,7 @@
 /** What within a meeting owes something: the meeting, each agenda item, the sending out of the papers (art. 52). */
+import type { Procedure } from '../procedures/procedure.ts';
+import type { StepHost } from '../procedures/progress.ts';
+import { stepSubjects } from '../procedures/step-subjects.ts';
 import type { Fact } from '../rules/expression.ts';
 import { type Instant, latest } from '../time/instant.ts';
 import { type Subject, type Surroundings, subject } from './matter.ts';
@@ -11,7 +14,11 @@ import {
 } from './meeting.ts';
 
 /** The meeting itself, each agenda item, and the sending out of the papers. */
-export function meetingSubjects(meeting: Meeting, around: Surroundings): Subject[] {
+export function meetingSubjects(
+  meeting: Meeting,
+  around: Surroundings,
+  procedure: Procedure | null,
+): Subject[] {
   const at = startInstant(meeting.start, around);
   const shared = {
     facts: factsOf(meeting.start, around),
@@ -30,7 +37,41 @@ export function meetingSubjects(meeting: Meeting, around: Surroundings): Subject
   const plan = subject({ ...shared, per: 'meeting', owedBy: 'office', words });
   const papers = meeting.agenda.map((one) => itemSubject(one, meeting, shared, words));
   const versions = meeting.agenda.flatMap((one) => versionSubjects(one, shared, words));
-  return [plan, ...papers, ...versions, distribution(meeting, around, shared, words)];
+  const steps = procedure ? stepsOfMeeting(meeting, procedure, shared, words) : [];
+  return [plan, ...papers, ...versions, distribution(meeting, around, shared, words), ...steps];
+}
+
+/** What comes after the meeting has begun is not asked before it: its clock starts with `meeting.begun`. */
+function stepsOfMeeting(
+  meeting: Meeting,
+  procedure: Procedure,
+  shared: Shared,
+  words: Subject['words'],
+): Subject[] {
+  const facts = new Map(shared.facts);
+  if (meeting.state === 'begun' && shared.eventAt !== null)
+    facts.set('meeting.begun', { instant: shared.eventAt });
+  return stepSubjects(procedure, hostOfMeeting(meeting), {
+    facts,
+    toldAt: meeting.toldAt,
+    words,
+    ended: shared.ended,
+    resting: shared.resting,
+    eventAt: meeting.state === 'begun' ? null : shared.eventAt,
+    unit: 'office',
+    leader: null,
+  });
+}
+
+/** Its agenda items go through the steps of each; an item taken off goes through none. */
+export function hostOfMeeting(meeting: Meeting): StepHost {
+  const items = meeting.agenda.filter(({ withdrawn }) => withdrawn === null);
+  const parts = items.map(({ id, title, unit }) => ({ id, title, unit, flags: new Set<string>() }));
+  return {
+    done: meeting.steps,
+    flags: new Set(meeting.state === 'begun' ? ['begun'] : []),
+    parts: new Map([['agenda-item', parts]]),
+  };
 }
 
 type Shared = Pick<Subject, 'facts' | 'toldAt' | 'toldBefore' | 'eventAt' | 'resting' | 'ended' | 'flags'>;

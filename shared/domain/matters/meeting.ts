@@ -1,6 +1,8 @@
 /** A meeting as a matter: its time, its agenda items, and what may happen to them (art. 52). */
+import type { StepsDone } from '../procedures/progress.ts';
 import { dateOf, type Instant, instantAt, parseLocalTime } from '../time/instant.ts';
 import { addDays, type LocalDate } from '../time/local-date.ts';
+import type { PeriodId } from '../time/period.ts';
 import { sayDate, sayDateTime, sayTime, sayWeekday } from '../time/wording.ts';
 import type { Announcement, MatterCore, MatterDecision, Surroundings } from './matter.ts';
 
@@ -33,6 +35,11 @@ export interface Meeting extends MatterCore {
   /** Starts made known before, the newest first; 待定 in between ends the list. */
   readonly toldBefore: readonly { readonly at: Instant; readonly start: MeetingStart }[];
   readonly agenda: readonly HeldAgendaItem[];
+  /** Kinds held in the same session (套开): it counts for each. */
+  readonly joint: readonly string[];
+  /** The period it makes up for (顺延), if not the one it lies in. */
+  readonly countsFor: PeriodId | null;
+  readonly steps: StepsDone;
   readonly state: 'planned' | 'begun' | 'cancelled';
 }
 
@@ -44,6 +51,8 @@ export type MeetingCommand =
       readonly title: string | null;
       readonly start: MeetingStart;
       readonly agenda: readonly AgendaItem[];
+      readonly joint: readonly string[];
+      readonly countsFor: PeriodId | null;
     }
   | {
       readonly do: 'meeting.reschedule';
@@ -79,6 +88,8 @@ export type MeetingEvent =
       readonly title: string;
       readonly start: MeetingStart;
       readonly agenda: readonly AgendaItem[];
+      readonly joint: readonly string[];
+      readonly countsFor: PeriodId | null;
     }
   | {
       readonly type: 'meeting.rescheduled';
@@ -201,9 +212,9 @@ function schedule(
     ({ id }, index) => command.agenda.findIndex((other) => other.id === id) < index,
   );
   if (twice) return { refused: `议题编号“${twice.id}”重复` };
-  const { meetingKind, start, agenda } = command;
+  const { meetingKind, start, agenda, joint, countsFor } = command;
   const title = command.title ?? meetingTitle(meetingKind);
-  return { events: [{ type: 'meeting.scheduled', meetingKind, title, start, agenda }] };
+  return { events: [{ type: 'meeting.scheduled', meetingKind, title, start, agenda, joint, countsFor }] };
 }
 
 function pastStart(
@@ -337,7 +348,7 @@ export function evolveMeeting(
   id: string,
 ): Meeting {
   if (event.type === 'meeting.scheduled') {
-    const { meetingKind, title, start, agenda } = event;
+    const { meetingKind, title, start, agenda, joint, countsFor } = event;
     return {
       kind: 'meeting',
       id,
@@ -350,6 +361,9 @@ export function evolveMeeting(
       toldAt: at,
       toldBefore: [],
       agenda: agenda.map((one) => ({ ...one, addedAt: at, withdrawn: null, revisions: [] })),
+      joint,
+      countsFor,
+      steps: {},
       state: 'planned',
     };
   }

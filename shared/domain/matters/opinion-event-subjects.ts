@@ -1,5 +1,8 @@
 /** What within a public-opinion event owes something: the event, its releases, the approval, each update (art. 36, 37). */
 import type { ExistingDuty, SettledDuty, Submission } from '../duties/duty.ts';
+import type { Procedure } from '../procedures/procedure.ts';
+import type { StepHost } from '../procedures/progress.ts';
+import { stepSubjects } from '../procedures/step-subjects.ts';
 import type { Fact } from '../rules/expression.ts';
 import { textSetting } from '../rules/settings.ts';
 import { addSeconds, type Instant } from '../time/instant.ts';
@@ -12,7 +15,11 @@ const REPORTED_LATE = '接报时已超时';
 const CLASSIFIED_LATE = '定级时已超时';
 
 /** The event, the approval before its release, and one subject for each interval between releases. */
-export function eventSubjects(event: OpinionEvent, around: Surroundings): Subject[] {
+export function eventSubjects(
+  event: OpinionEvent,
+  around: Surroundings,
+  procedure: Procedure | null,
+): Subject[] {
   const start = operativeStart(event, textSetting(around.settings, 'opinion.anchor'));
   const facts = new Map<string, Fact>([['event.start', { instant: start.earliest }]]);
   const shared: Shared = {
@@ -34,7 +41,27 @@ export function eventSubjects(event: OpinionEvent, around: Surroundings): Subjec
     subject({ ...owed, per: 'release', fulfilled: firstRelease(event, around) }),
     approval(event, shared, around),
     ...rolling(event, shared, around, start.earliest),
+    ...(procedure ? stepsOfEvent(event, procedure, shared) : []),
   ];
+}
+
+function stepsOfEvent(event: OpinionEvent, procedure: Procedure, shared: Shared): Subject[] {
+  const facts = new Map<string, Fact>([...shared.facts, ['event.reported', { instant: event.reportedAt }]]);
+  return stepSubjects(procedure, hostOfEvent(event), {
+    facts,
+    toldAt: shared.toldAt,
+    words: shared.words,
+    ended: shared.ended,
+    resting: null,
+    eventAt: null,
+    unit: event.lead,
+    leader: null,
+  });
+}
+
+/** Its severity is a flag that steps may ask for: `severity=重大`. */
+export function hostOfEvent(event: OpinionEvent): StepHost {
+  return { done: event.steps, flags: new Set([`severity=${event.severity}`]), parts: new Map() };
 }
 
 type Shared = Pick<

@@ -1,5 +1,6 @@
 /** A public-opinion event as a matter: occurrence, report, classification, releases and how it ends (art. 36, 37). */
 import type { Interval } from '../compliance/verdict.ts';
+import type { StepsDone } from '../procedures/progress.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Announcement, MatterCore, MatterDecision } from './matter.ts';
 
@@ -31,6 +32,7 @@ export interface OpinionEvent extends MatterCore {
     readonly at: Instant;
     readonly why: string;
   } | null;
+  readonly steps: StepsDone;
 }
 
 export type EventCommand =
@@ -278,5 +280,6 @@ function reported(
     startConfirmedBy: null,
     calls: [],
     ending: null,
+    steps: {},
   };
 }

@@ -1,10 +1,13 @@
 /** Notices to one person on one channel that are due together become one message. */
 import type { Delivery } from '../routing/recipients.ts';
+import type { Shadow } from './draft.ts';
 import type { NoticeFacts } from './notice.ts';
 
 export interface DueNotice {
   readonly facts: NoticeFacts;
   readonly delivery: Delivery;
+  /** The office gets it in place of whom it is meant for: its rule is in shadow. */
+  readonly shadow?: Shadow;
 }
 
 /** What becomes one message. */
@@ -36,9 +39,11 @@ export function group(due: readonly DueNotice[]): Group[] {
   });
 }
 
-function keyOf({ facts, delivery }: DueNotice): string {
+function keyOf({ facts, delivery, shadow }: DueNotice): string {
   const sort = facts.clock === 'E' ? ['E', facts.matter, facts.kind] : ['ordinary'];
-  return JSON.stringify([delivery.person, delivery.channel, delivery.served, ...sort]);
+  // What goes out is never mixed with what would have gone out, nor drafts meant for different people.
+  const draft = shadow === undefined ? [] : ['draft', shadow.nobody];
+  return JSON.stringify([delivery.person, delivery.channel, delivery.served, ...sort, ...draft]);
 }
 
 function byMatterDutyRung(a: DueNotice, b: DueNotice): number {

@@ -61,6 +61,15 @@ export interface SentCopy {
   readonly reason: string;
   /** All duties the message speaks of, this one first. */
   readonly duties: readonly string[];
+  /** Its rule was in shadow: the office has read it as 拟发. */
+  readonly shadow?: true;
+  /** Whom it would have reached; left out where that is nobody. */
+  readonly meantFor?: {
+    readonly to: string;
+    readonly person: string;
+    readonly for: string | null;
+    readonly channel: string;
+  };
 }
 
 /** What has been tried so far. */

@@ -4,6 +4,7 @@ import type { Instant } from '../time/instant.ts';
 import { titleOf } from './absences.ts';
 import { channelFor } from './channels.ts';
 import { isLeader, type Reach, type Roster, resolve } from './resolve.ts';
+import { outOfReach } from './whereabouts.ts';
 
 /** Setting `leader.delivery`. */
 export type LeaderDelivery = 'via-liaison' | 'direct';
@@ -40,14 +41,16 @@ export interface Address {
  * The deliveries of one notice. Leaders are written to through their liaison officers, with the leader as `for`,
  * unless `leader.delivery=direct` or the clock is an emergency's; an absent leader's notice goes to the acting
  * leader's liaison officer. In an emergency an absent leader and the stand-in are both told. In
- * ordinary matters only the stand-in is: copies to the absent leader are not made.
+ * ordinary matters only the stand-in is: copies to the absent leader are not made. A leader whom the duty office knows
+ * to be out of reach (去向, art. 72) is passed over in an emergency.
  */
 export function recipients(
   address: Address,
   instant: Instant,
-  roster: Roster,
+  known: Roster,
   delivery: LeaderDelivery,
 ): Recipients {
+  const roster = address.clock === 'E' ? { ...known, outOfReach: outOfReach(known, instant) } : known;
   const acting = resolve(address.post, instant, roster);
   if (!acting.reached) return { deliveries: [], path: acting.path, alarm: acting.alarm };
   const main =
@@ -80,7 +83,7 @@ function absentLeader(address: Address, acting: Reached, roster: Roster): Delive
   const post = roster.directory.posts.get(address.post);
   const person = roster.directory.people.get(post?.holder ?? '');
   if (!person || person.channels.length === 0 || person.id === acting.person) return [];
-  if (roster.unanswered?.has(address.post)) return [];
+  if (roster.unanswered?.has(address.post) || roster.outOfReach?.has(address.post)) return [];
   const path = ['紧急事项，本人外出期间同时告知'];
   return [
     deliver(

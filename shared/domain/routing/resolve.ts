@@ -1,8 +1,9 @@
 /** From a post to the person who acts in it at a moment, through absences, stand-ins and vacancies, saying the way. */
-import type { Instant, ZoneId } from '../time/instant.ts';
+import { dateOf, type Instant, type ZoneId } from '../time/instant.ts';
 import { absenceAt, partnersOf, sayAbsenceDays, titleOf } from './absences.ts';
-import type { Absence, Directory, Post } from './directory.ts';
+import type { Absence, Directory, Post, Whereabouts } from './directory.ts';
 import { EXECUTIVE_VICE_MAYOR, headOf, leaderServedBy, MAYOR, OFFICE_DIRECTOR } from './roles.ts';
+import { addressOn } from './units.ts';
 
 /** Who is who, who is away, and who could not be reached before. */
 export interface Roster {
@@ -12,6 +13,10 @@ export interface Roster {
   readonly zone: ZoneId;
   /** Posts whose holders were tried on every channel in vain; they are passed over. */
   readonly unanswered?: ReadonlySet<string>;
+  /** What the duty office was told of leaders' whereabouts; looked at in emergencies. */
+  readonly whereabouts?: readonly Whereabouts[];
+  /** Leaders known to be out of reach now, who are passed over. */
+  readonly outOfReach?: ReadonlyMap<string, Whereabouts>;
 }
 
 export type Reach =
@@ -54,25 +59,29 @@ interface Successor {
  * record, else mayor → executive vice-mayor (art. 14), vice-mayor → the other of the pair (art. 15(五)), anybody
  * else → the post's deputy, a liaison officer → the unit's head or, for a leader's, the office's; then the
  * executive vice-mayor, then the mayor. When nobody is left the office director gets it with an alarm. No post is
- * asked twice, so no chain runs in a circle.
+ * asked twice, so no chain runs in a circle. A post of a merged unit is its successor's from the day of the merger.
  */
 export function resolve(post: string, instant: Instant, roster: Roster): Reach {
+  const { directory } = roster;
+  const today = dateOf(instant, roster.zone);
   const asked = new Set<string>();
-  const path: string[] = [];
+  const addressed = addressOn(post, today, directory);
+  const path: string[] = [...addressed.path];
   const waiting: Successor[] = [];
-  let current = post;
+  let current = addressed.post;
   while (asked.size < MOST_STEPS) {
     asked.add(current);
     const obstacle = obstacleOf(current, instant, roster);
-    if (!obstacle.found) return reached(post, current, obstacle.person, path, roster.directory);
-    waiting.push(...successorsOf(current, obstacle.absence, roster.directory));
-    if (current === post) waiting.push(...namedByTheRules(post, obstacle.absence !== null, roster.directory));
+    if (!obstacle.found) return reached(addressed.post, current, obstacle.person, path, directory);
+    waiting.push(...successorsOf(current, obstacle.absence, directory));
+    if (current === addressed.post)
+      waiting.push(...namedByTheRules(current, obstacle.absence !== null, directory));
     const next = [...waiting, ...LAST_RESORTS].find((step) => !asked.has(step.post));
-    if (!next) return exhausted(post, `${obstacle.say}，`, { asked, path, instant, roster });
-    path.push(`${obstacle.say}，${next.say(titleOf(next.post, roster.directory))}`);
+    if (!next) return exhausted(addressed.post, `${obstacle.say}，`, { asked, path, instant, roster });
+    path.push(`${obstacle.say}，${next.say(titleOf(next.post, directory))}`);
     current = next.post;
   }
-  return exhausted(post, '', { asked, path, instant, roster });
+  return exhausted(addressed.post, '', { asked, path, instant, roster });
 }
 
 function reached(asked: string, post: string, person: string, path: string[], directory: Directory): Reach {
@@ -128,6 +137,8 @@ function obstacleOf(id: string, instant: Instant, roster: Roster): Obstacle {
       absence,
     };
   }
+  const away = roster.outOfReach?.get(id);
+  if (away) return { found: true, say: `${post.title}暂时无法联系（${away.note}）`, absence: null };
   if (roster.unanswered?.has(id)) return { found: true, say: `${post.title}未能送达`, absence: null };
   const person = directory.people.get(post.holder);
   if (!person || person.channels.length === 0) {

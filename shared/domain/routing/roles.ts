@@ -1,5 +1,9 @@
 /** From the roles that ladders address to posts of a directory: `unit.liaison`, `leader-in-charge`, `mayor` … */
+import type { LocalDate } from '../time/local-date.ts';
 import type { Directory, Unit } from './directory.ts';
+import { headOf, standingUnit, unitNamed } from './units.ts';
+
+export { headOf } from './units.ts';
 
 /** A role is unknown, or this matter or directory has no post for it; the message says what was expected. */
 export class UnknownRole extends Error {
@@ -14,6 +18,8 @@ export interface RoleContext {
   readonly served?: string;
   /** The posts told before, for messages that take something back or change it. */
   readonly told?: readonly string[];
+  /** The day that decides which unit bears the duties of a merged one; absent: as long as it has a leader, it does. */
+  readonly on?: LocalDate;
 }
 
 const CONTEXT_ROLES = ['unit.liaison', 'unit.principal', 'unit.deputy', 'leader-in-charge'] as const;
@@ -42,7 +48,7 @@ export function postsOf(role: string, context: RoleContext, directory: Directory
     case 'unit.deputy':
       return [postInUnit(unitOf(role, context, directory), role.slice('unit.'.length), directory)];
     case 'leader-in-charge':
-      return [leaderInCharge(unitOf(role, context, directory).id, directory)];
+      return [leaderInCharge(unitOf(role, context, directory).id, directory, context.on ?? null)];
     case 'served.liaison':
       if (context.served === undefined) throw new UnknownRole(`role '${role}' needs the leader served`);
       return [existingPost(`${context.served}.liaison`, directory)];
@@ -56,15 +62,18 @@ export function postsOf(role: string, context: RoleContext, directory: Directory
   }
 }
 
-/** The leader whose portfolio (分管) holds the unit; for a unit in nobody's portfolio the executive vice-mayor. */
-export function leaderInCharge(unit: string, directory: Directory): string {
-  for (const [leader, units] of directory.portfolios) if (units.includes(unit)) return leader;
+/**
+ * The leader whose portfolio (分管) holds the unit; for a unit in nobody's portfolio the executive vice-mayor. A
+ * merged unit's leader is its successor's from the day of the merger, a body's the one of the unit that houses it.
+ */
+export function leaderInCharge(unit: string, directory: Directory, on: LocalDate | null = null): string {
+  let current = on === null ? unitNamed(unit, directory) : standingUnit(unit, directory, on);
+  for (let step = 0; current && step < directory.units.size; step++) {
+    const { id } = current;
+    for (const [leader, units] of directory.portfolios) if (units.includes(id)) return leader;
+    current = unitNamed(current.successor?.unit ?? current.officeIn ?? '', directory);
+  }
   return EXECUTIVE_VICE_MAYOR;
-}
-
-/** The post that heads a unit: `<unit>.principal`, or the one the directory names. */
-export function headOf(unit: Unit): string {
-  return unit.head ?? `${unit.id}.principal`;
 }
 
 /** The leader whom a liaison post serves, `null` for every other post. */
@@ -79,19 +88,21 @@ function expectedRoles(): string {
 
 function unitOf(role: string, context: RoleContext, directory: Directory): Unit {
   if (context.unit === undefined) throw new UnknownRole(`role '${role}' needs the unit that owes the duty`);
-  const unit = directory.units.get(context.unit);
+  const unit = unitNamed(context.unit, directory);
   if (!unit) throw new UnknownRole(`role '${role}': the directory has no unit '${context.unit}'`);
   return unit;
 }
 
 function plainPost(role: string, directory: Directory): string {
   const [owner = '', place = ''] = role.split('.');
-  const unit = directory.units.get(owner);
+  const unit = unitNamed(owner, directory);
   return unit ? postInUnit(unit, place, directory) : existingPost(role, directory);
 }
 
+/** A merged unit or a body may have no posts of its own; on its way the notice finds the unit that answers for it. */
 function postInUnit(unit: Unit, place: string, directory: Directory): string {
-  return existingPost(place === 'principal' ? headOf(unit) : `${unit.id}.${place}`, directory);
+  const post = place === 'principal' ? headOf(unit) : `${unit.id}.${place}`;
+  return unit.successor || unit.officeIn !== undefined ? post : existingPost(post, directory);
 }
 
 function existingPost(post: string, directory: Directory): string {

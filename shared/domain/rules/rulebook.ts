@@ -1,6 +1,8 @@
 /** What a rulebook says: dated, cited rules, each with trigger, deadline expression, ladder and settings. */
 import type { ClockClass, NoticeKind } from '../notices/notice.ts';
+import type { Procedure } from '../procedures/procedure.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import type { Clause } from './clause.ts';
 
 /** Only the first three can make something overdue; an internal node reminds and stays inside the office. */
 export type Basis = 'clause' | 'law' | 'instruction' | 'internal';
@@ -84,7 +86,7 @@ export interface Rule {
   readonly verified: LocalDate;
   readonly effectiveFrom: LocalDate;
   readonly effectiveUntil: LocalDate | null;
-  /** The kind of matter and the subject within it that owes: one duty for each subject. */
+  /** The kind of matter, or the procedure of a case, and the subject within it that owes: one duty for each subject. */
   readonly matter: string;
   readonly per: string;
   /** Facts of the subject that must hold, or with `!` must not. */
@@ -105,6 +107,23 @@ export interface Rule {
   readonly acceptance: boolean;
   /** The setting that names the channels on which it counts as done; `null` where any will do. */
   readonly channels: string | null;
+  /** The flag setting that switches it on; `null` for a rule that is always on. */
+  readonly switch: string | null;
+  /** For what is only normally done (一般): passing the limit is a deviation that may be explained, never a breach. */
+  readonly normally: Normally | null;
+  /** What counts as doing it without anybody saying so, `meeting.executive`. */
+  readonly counts: string | null;
+  /** The limit may be put off once, before it passes, with a reason and a new date. */
+  readonly extendable: boolean;
+  /** Internal to the Party group: in no export. */
+  readonly confined: boolean;
+}
+
+export interface Normally {
+  /** Working days after the limit in which it may still be made up for (顺延). */
+  readonly carry: Amount;
+  /** How the deviation is called: 当月未召开. */
+  readonly state: string;
 }
 
 /** When a rung is due: counted from the limit or from the opening, by clock or by working days. */
@@ -131,6 +150,8 @@ export interface RungRule {
   readonly repeatEvery: Shift | null;
   /** Quiet time does not hold it until this time of the day it falls on. */
   readonly quietExemptUntil: TimeOfDay | null;
+  /** The post that must let it go first: a draft until then (督办单, 通报). */
+  readonly approval: string | null;
 }
 
 export interface Ladder {
@@ -154,9 +175,15 @@ export interface Rulebook {
   readonly version: string;
   readonly title: string;
   readonly document: string;
+  /** As refusals cite it: 《工作规则》. */
+  readonly shortTitle: string;
   readonly zone: string;
+  /** Articles the document has, with or without something to do in them. */
+  readonly articles: number;
   readonly settings: ReadonlyMap<string, SettingRule>;
+  readonly clauses: ReadonlyMap<string, Clause>;
   readonly rules: readonly Rule[];
+  readonly procedures: ReadonlyMap<string, Procedure>;
   readonly ladders: ReadonlyMap<string, Ladder>;
 }
 

@@ -48,7 +48,7 @@ describe('the shipped templates', () => {
 
 describe('a file of templates', () => {
   it('is read; a text without long form is its own', () => {
-    const read = readMessages('m.yaml', template(good)).templates.get('a.b');
+    const read = readMessages({ file: 'm.yaml', yaml: template(good) }).templates.get('a.b');
     expect(read).toMatchObject({
       id: 'a.b',
       sms: true,
@@ -98,7 +98,7 @@ describe('a file of templates', () => {
     ['an unknown sender', good.replace('sender: office', 'sender: mayor'), 'templates › a.b › sender'],
     ['broken YAML', '   - [', 'expected well-formed YAML'],
   ])('is refused for %s', (_, body, sentence) => {
-    const read = () => readMessages('m.yaml', template(body));
+    const read = () => readMessages({ file: 'm.yaml', yaml: template(body) });
     expect(read).toThrow(MessageFileError);
     expect(read).toThrow(sentence);
     expect(read).toThrow(/^m\.yaml: [^\n]+$/);
@@ -106,11 +106,11 @@ describe('a file of templates', () => {
 
   it('lets a long text pass that says it is none for SMS', () => {
     const long = `${good.replace('请报', `请报${'材料'.repeat(30)}`)}    sms: false\n`;
-    expect(() => readMessages('m.yaml', template(long))).not.toThrow();
+    expect(() => readMessages({ file: 'm.yaml', yaml: template(long) })).not.toThrow();
   });
 
   it('lets the supervision office speak of 督办', () => {
     const from = good.replace('sender: office', 'sender: supervision').replace('请报', '督办：请报');
-    expect(() => readMessages('m.yaml', template(from))).not.toThrow();
+    expect(() => readMessages({ file: 'm.yaml', yaml: template(from) })).not.toThrow();
   });
 });

@@ -18,6 +18,7 @@ export const plan: DutyPlan = {
   id: 'm1/D52-07/i1',
   matter: 'm1',
   rule: 'D52-07',
+  subject: { per: 'agenda-item', part: 'i3' },
   title: '议题材料报送',
   rulebook: 'r#1',
   owedBy: 'housing',
@@ -41,6 +42,9 @@ export const plan: DutyPlan = {
   channels: null,
   eventAt: at(18, '09:00'),
   quietExemptUntil: null,
+  lapse: null,
+  extendable: false,
+  confined: false,
   words: {},
 };
 

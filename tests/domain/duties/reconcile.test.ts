@@ -13,14 +13,17 @@ import {
 import { mannersOf } from '../../../shared/domain/notices/manners.ts';
 import { viewOf } from '../../../shared/domain/rules/expression.ts';
 import type { Instant } from '../../../shared/domain/time/instant.ts';
+import { demoDirectory } from '../../support/office.ts';
 import { ground, shuangyang } from '../../support/shuangyang.ts';
 import { at } from './papers-duty.ts';
 
 const base = ground();
+const roster = { directory: demoDirectory, absences: [], zone: base.zone };
 const planning: PlanningGround = {
   ...base,
   rulebook: shuangyang,
   times: mannersOf(base.settings, viewOf(base)),
+  aliases: new Map(),
 };
 
 /** A matter with its duties, brought into agreement after each command. */
@@ -29,7 +32,7 @@ class Desk {
   duties = new Map<string, ExistingDuty>();
 
   do(now: Instant, command: MatterCommand): string[] {
-    const decision = decideMatter(command, this.matter, now, base);
+    const decision = decideMatter(command, this.matter, now, { ...base, rulebook: shuangyang, roster });
     if ('refused' in decision) throw new Error(decision.refused);
     for (const event of decision.events) this.matter = evolveMatter(this.matter, event, now, command.id);
     return this.agree(now);
@@ -39,7 +42,7 @@ class Desk {
     const { matter } = this;
     if (!matter) return [];
     const duties = [...this.duties.values()];
-    const subjects = subjectsOf(matter, { ...base, duties });
+    const subjects = subjectsOf(matter, { ...base, duties }, shuangyang.procedures);
     const changes = reconcile(
       wantedDuties(matter, subjects, planning, now),
       duties,
@@ -65,6 +68,8 @@ const schedule: MatterCommand = {
   title: null,
   start: { known: 'instant', at: at(18, '09:00') },
   agenda: [{ id: 'i1', unit: 'housing', title: '方案' }],
+  joint: [],
+  countsFor: null,
 };
 
 describe('planning', () => {

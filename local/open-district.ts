@@ -1,0 +1,37 @@
+/** Opens a district for a command: in the store of a data folder, beside a running Duban. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { openSqliteStore } from '../shared/adapters/sqlite/store.ts';
+import type { District } from '../shared/app/district.ts';
+import { createEngine, type Engine } from '../shared/app/engine.ts';
+import { districtsOf } from '../shared/app/import-calendar.ts';
+import { UsageFault } from './commands/command.ts';
+import { embeddedInstallation, PROJECT } from './installation.ts';
+import { STORE_FILE } from './runtime/folder.ts';
+
+const REAL_DATA = path.join(PROJECT, 'data', 'district');
+
+/** The store closes when `use` is done. Refuses a folder without store, and an id that is not one of its districts. */
+export async function withDistrict<Value>(
+  folder: string | undefined,
+  id: string | undefined,
+  use: (engine: Engine, district: District) => Promise<Value>,
+): Promise<Value> {
+  const data = folder ?? REAL_DATA;
+  const file = path.join(data, STORE_FILE);
+  if (!existsSync(file))
+    throw new UsageFault(`${data}: no store here; expected the folder of a store, as --data FOLDER`);
+  const store = openSqliteStore({ file });
+  try {
+    const engine = createEngine(embeddedInstallation(store));
+    const known = await districtsOf(store);
+    const chosen = id ?? (known.length === 1 ? known[0] : undefined);
+    if (chosen === undefined || !known.includes(chosen))
+      throw new UsageFault(
+        `--district ${id ?? ''}: ${id === undefined ? 'missing' : 'no such district'}; expected one of ${known.join(', ')}`,
+      );
+    return await use(engine, await engine.districts.open(chosen));
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,78 @@
+/** The grammar of procedures: fields, parts, and steps whose order of writing is an order of their gates. */
+import * as z from 'zod';
+import type { FieldRule, PartRule, Procedure, StepRule } from '../../domain/procedures/procedure.ts';
+
+const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected a name of small letters, digits and hyphens');
+const words = z.string().min(1, 'expected some words');
+
+const field = z
+  .strictObject({
+    type: z.enum(['flag', 'choice', 'date', 'moment', 'text', 'count', 'unit', 'leader']),
+    of: z.array(words).default([]),
+    say: words,
+    required: z.boolean().default(false),
+  })
+  .refine(({ type, of }) => (type === 'choice') === of.length > 0, 'expected choices in of, and only for a choice');
+
+const step = z.strictObject({
+  id: name,
+  title: words,
+  clause: z.string().regex(/^D\d+-\d+$/, 'expected the register id of the clause that asks for it'),
+  per: name.optional(),
+  when: z.array(words).default([]),
+  after: z.array(name).default([]),
+  'or-after': z.array(name).default([]),
+  by: z.string().optional(),
+  signs: z.boolean().default(false),
+  personal: z.boolean().default(false),
+  needs: z.array(z.enum(['evidence', 'opinion'])).default([]),
+  checks: z.array(words).default([]),
+  outcomes: z.array(words).default([]),
+  waivable: z.boolean().default(false),
+  repeats: z.boolean().default(false),
+  'returns-to': name.optional(),
+  closes: z.boolean().default(false),
+});
+
+/** One procedure, still without its id. */
+export const procedure = z
+  .strictObject({
+    title: words,
+    host: z.enum(['case', 'meeting', 'event']).default('case'),
+    kinds: z.array(name).default([]),
+    fields: z.record(name, field).default({}),
+    parts: z.record(name, words).default({}),
+    steps: z.array(step).min(1, 'expected at least one step'),
+  })
+  .transform(
+    (value): Omit<Procedure, 'id'> => ({
+      title: value.title,
+      host: value.host,
+      kinds: value.kinds,
+      fields: Object.entries(value.fields).map(
+        ([id, { type, of, say, required }]): FieldRule => ({ name: id, type, choices: of, say, required }),
+      ),
+      parts: Object.entries(value.parts).map(([kind, say]): PartRule => ({ kind, say })),
+      steps: value.steps.map(
+        (one): StepRule => ({
+          id: one.id,
+          title: one.title,
+          clause: one.clause,
+          per: one.per ?? null,
+          when: one.when,
+          after: one.after,
+          orAfter: one['or-after'],
+          by: one.by ?? null,
+          signs: one.signs,
+          personal: one.personal,
+          needs: one.needs,
+          checks: one.checks,
+          outcomes: one.outcomes,
+          waivable: one.waivable,
+          repeats: one.repeats,
+          returnsTo: one['returns-to'] ?? null,
+          closes: one.closes,
+        }),
+      ),
+    }),
+  );

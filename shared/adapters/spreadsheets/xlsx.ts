@@ -1,0 +1,63 @@
+/** Sheets as an .xlsx file and back. Every cell is text: no formula is written, and none that a file has is run. */
+import readXlsxFile, { InvalidSpreadsheetError } from 'read-excel-file/node';
+import writeXlsxFile from 'write-excel-file/node';
+import type { Sheet } from '../../app/directory-sheets.ts';
+
+/** The file is no spreadsheet; the message is one Chinese sentence. */
+export class SpreadsheetFault extends Error {
+  override name = 'SpreadsheetFault';
+}
+
+/** The bytes of the file. A text that begins with = + - or @ stays a text. */
+export async function writeXlsx(sheets: readonly Sheet[]): Promise<Buffer> {
+  const written = sheets.map(({ name, rows }) => ({
+    sheet: name,
+    stickyRowsCount: 1,
+    columns: widthsOf(rows).map((width) => ({ width })),
+    data: rows.map((row, index) =>
+      row.map((cell) =>
+        cell === ''
+          ? null
+          : { value: escaped(cell), type: String, ...(index === 0 ? { fontWeight: 'bold' as const } : {}) },
+      ),
+    ),
+  }));
+  return (await writeXlsxFile(written)).toBuffer();
+}
+
+/** The sheets of a file; numbers and days that a spreadsheet program has made of texts become texts again. */
+export async function readXlsx(bytes: Buffer): Promise<Sheet[]> {
+  try {
+    const sheets = await readXlsxFile(bytes, { trim: false });
+    return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(textOf)) }));
+  } catch (fault) {
+    if (fault instanceof InvalidSpreadsheetError || (fault instanceof Error && /zip|invalid|not a/i.test(fault.message)))
+      throw new SpreadsheetFault('不是可读取的.xlsx文件，请用电子表格软件另存为.xlsx格式');
+    throw fault;
+  }
+}
+
+/** What would be read as an escaped character is escaped itself (ECMA-376, ST_Xstring). */
+function escaped(text: string): string {
+  return text.replace(/_(x[0-9A-Fa-f]{4}_)/g, '_x005F_$1');
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  return String(value);
+}
+
+const WIDEST = 40;
+
+function widthsOf(rows: Sheet['rows']): number[] {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  return Array.from({ length: columns }, (_, column) =>
+    Math.min(WIDEST, 2 + Math.max(0, ...rows.map((row) => widthOf(row[column] ?? '')))),
+  );
+}
+
+function widthOf(text: string): number {
+  return [...text].reduce((width, character) => width + (character > '\u2e7f' ? 2 : 1), 0);
+}
