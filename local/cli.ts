@@ -35,6 +35,10 @@ const COMMANDS = new Map<string, Entry>([
     'directory',
     { summary: 'who is who, hand-over, weekly check　通讯录', load: () => import('./commands/directory.ts') },
   ],
+  [
+    'import',
+    { summary: 'matters open before switching on　存量转入', load: () => import('./commands/import.ts') },
+  ],
   ['rules', { summary: 'check a rulebook　规则核验', load: () => import('./commands/rules.ts') }],
 ]);
 

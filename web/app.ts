@@ -6,7 +6,8 @@ import type { Engine } from '../shared/app/engine.ts';
 import { execute } from '../shared/app/execute.ts';
 import { InvalidCommand, readCommand } from '../shared/app/read-command.ts';
 import { isVerb } from '../shared/contract/verbs.ts';
-import { FormFault, fieldsOf, sayInvalid, Typed } from './acts.ts';
+import { FormFault, Typed } from './acts/typed.ts';
+import { fieldsOf, sayInvalid } from './acts.ts';
 import { apiOf, type Env } from './api.ts';
 import { SCRIPT } from './assets/script.ts';
 import { STYLE } from './assets/style.ts';
@@ -22,6 +23,7 @@ import { homePage } from './pages/home.ts';
 import { matterPage, mattersPage } from './pages/matters.ts';
 import { newMeetingPage } from './pages/meeting.ts';
 import { noticesPage } from './pages/notices.ts';
+import { rulesPage } from './pages/rules.ts';
 import { weeksPage } from './pages/weeks.ts';
 import { matterPath } from './parts/duty.ts';
 import { layout } from './parts/layout.ts';
@@ -84,6 +86,7 @@ export function createWeb(engine: Engine, options: WebOptions): Hono<Env> {
     ['/absences', (page) => absencesPage(page)],
     ['/directory', (page) => directoryPage(page)],
     ['/directory/handover/:post', (page, c) => handoverPage(page, c.req.param('post') ?? '')],
+    ['/rules', (page) => rulesPage(page)],
     ['/calendar', (page, c) => calendarPage(page, query(c))],
   ];
   for (const [path, make] of pages) app.get(path, (c) => answer(c, make, attemptOf(c)));
@@ -127,9 +130,9 @@ export function createWeb(engine: Engine, options: WebOptions): Hono<Env> {
   async function act(c: Context<Env>): Promise<Response> {
     const typed = await typedIn(c);
     const { access } = c.var;
-    const { zone } = await engine.districts.open(access.district);
+    const district = await engine.districts.open(access.district);
     const back = ownPath(typed.get('back'));
-    const outcome = await carryOut(new Typed(typed, zone), access);
+    const outcome = await carryOut(new Typed(typed, district), access);
     if ('refusal' in outcome)
       return again(c, back, { form: typed.get('form') ?? '', typed, refusal: outcome.refusal });
     const path = typed.get('opens') === 'matter' ? matterPath(typed.get('id') ?? '') : back;

@@ -11,6 +11,7 @@ import type { CommandEnvelope, DutyActCommand } from './commands.ts';
 import { type Attempt, commitWith } from './commit-command.ts';
 import type { District } from './district.ts';
 import { stepDuty } from './duty-step.ts';
+import { keptEditions, presentEditions } from './editions.ts';
 import type { Engine } from './engine.ts';
 import { DUTY_CHANGED, outboxPut } from './outbox.ts';
 import { dutiesOf, planMatter } from './plan-matter.ts';
@@ -129,6 +130,8 @@ async function dutyCommand(
     }
     case 'duty.refuse-extension':
       return { do: 'decide-extension', until: null, yes: false, why: command.why, by: command.by };
+    case 'duty.adopt':
+      return { do: 'adopt', editions: presentEditions(state.plan.rule, district), by: command.by };
     case 'duty.explain':
       return { do: 'explain', by: command.by, why: command.why };
     case 'duty.return':
@@ -152,18 +155,15 @@ async function rungsToCome(
 ): Promise<Extract<DutyCommand, { do: 'return' }>['rungs']> {
   const matter = matterOf(await engine.store.get(keyOf(district.id, 'matter', state.plan.matter)));
   if (!matter) return [];
-  const duties = (await dutiesOf(engine.store, district.id, matter.id))
-    .map(dutyOf)
-    .filter((duty) => duty.status !== 'none');
+  const rows = await dutiesOf(engine.store, district.id, matter.id);
+  const duties = rows.map(dutyOf).filter((duty) => duty.status !== 'none');
   const around = { duties, settings: district.settings, zone: district.zone };
-  const wanted = wantedDuties(
-    { id: matter.id, kind: ruleKindOf(matter) },
-    subjectsOf(matter, around, district.rulebook.procedures),
-    district.ground,
-    now,
-  );
+  const subjects = subjectsOf(matter, around, district.rulebook.procedures);
+  const kept = await keptEditions(engine.store, rows, district);
+  const kind = { id: matter.id, kind: ruleKindOf(matter) };
+  const wanted = wantedDuties(kind, subjects, district.ground, now, kept);
   const own = wanted.find((want) => want.want === 'open' && want.plan.id === state.plan.id);
-  return own?.want === 'open' ? rungsFor(own, state.progress.openedAt, district.ground, now) : [];
+  return own?.want === 'open' ? rungsFor(own, state.progress.openedAt, now) : [];
 }
 
 /** 误发更正: everybody who was told anything of the duty is told that it was wrong. */

@@ -5,10 +5,10 @@ import { directoryFaults } from '../domain/routing/directory-faults.ts';
 import { directoryOf, personOf, writtenFrom } from '../domain/routing/written-directory.ts';
 import type { Row, StoreReader } from '../ports/store.ts';
 import { directoryChanges } from './directory-changes.ts';
-import { dutiesWithoutHome } from './duties-without-home.ts';
 import { KEYS, storedDirectory } from './district.ts';
 import { type DistrictAct, type DistrictOutcome, districtChange } from './district-change.ts';
 import type { DirectoryCommand } from './district-commands.ts';
+import { dutiesWithoutHome } from './duties-without-home.ts';
 
 type Changed =
   | { readonly directory: Directory; readonly type: string; readonly fact: Readonly<Record<string, unknown>> }
@@ -63,12 +63,19 @@ function appoint({ district, now }: DistrictAct, command: Asked<'directory.appoi
   const { person, from, by } = command;
   const post = directory.posts.get(command.post);
   if (!post) return { refused: `通讯录中没有职务“${command.post}”` };
-  if (!directory.people.has(person))
-    return { refused: `通讯录中没有人员“${person}”，请先登记人员信息` };
+  if (!directory.people.has(person)) return { refused: `通讯录中没有人员“${person}”，请先登记人员信息` };
   if (from > now) return { refused: '任职时间尚未到，请于到任当日登记' };
-  if (post.holder === person) return { refused: `${post.title}现任即为${nameOf(person, directory)}，无须变更` };
+  if (post.holder === person)
+    return { refused: `${post.title}现任即为${nameOf(person, directory)}，无须变更` };
   const next: Post = { ...post, holder: person, since: from };
-  const fact = { post: post.id, person, name: nameOf(person, directory), from, by, ...former(post, directory) };
+  const fact = {
+    post: post.id,
+    person,
+    name: nameOf(person, directory),
+    from,
+    by,
+    ...former(post, directory),
+  };
   return { directory: withPost(directory, next), type: 'directory.appointed', fact };
 }
 
@@ -134,8 +141,7 @@ async function replace(
   const before = district.directory;
   if (directory.district !== before.district)
     return { refused: `所导入的通讯录属于“${directory.district}”，本区为“${before.district}”` };
-  if (directory.demonstration !== before.demonstration)
-    return { refused: '演示数据与实际数据不能相互替换' };
+  if (directory.demonstration !== before.demonstration) return { refused: '演示数据与实际数据不能相互替换' };
   const [homeless] = await dutiesWithoutHome(store, district.id, directory, before);
   if (homeless !== undefined) return { refused: homeless };
   return { directory, type: 'directory.imported', fact: { by, why, ...directoryChanges(before, directory) } };

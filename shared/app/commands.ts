@@ -45,6 +45,7 @@ export type DutyActCommand =
       readonly why: string | null;
     }
   | { readonly do: 'duty.refuse-extension'; readonly duty: string; readonly by: string; readonly why: string }
+  | { readonly do: 'duty.adopt'; readonly duty: string; readonly by: string }
   | { readonly do: 'duty.explain'; readonly duty: string; readonly by: string; readonly why: string }
   | { readonly do: 'notice.correct'; readonly duty: string; readonly by: string; readonly why: string };
 

@@ -73,9 +73,12 @@ export function sayDirectoryChanges(
   before: Directory,
   after: Directory,
 ): string[] {
-  const units = (ids: readonly string[]) => ids.map((id) => after.units.get(id)?.shortName ?? before.units.get(id)?.shortName ?? id);
-  const posts = (ids: readonly string[]) => ids.map((id) => after.posts.get(id)?.title ?? before.posts.get(id)?.title ?? id);
-  const people = (ids: readonly string[]) => ids.map((id) => after.people.get(id)?.name ?? before.people.get(id)?.name ?? id);
+  const units = (ids: readonly string[]) =>
+    ids.map((id) => after.units.get(id)?.shortName ?? before.units.get(id)?.shortName ?? id);
+  const posts = (ids: readonly string[]) =>
+    ids.map((id) => after.posts.get(id)?.title ?? before.posts.get(id)?.title ?? id);
+  const people = (ids: readonly string[]) =>
+    ids.map((id) => after.people.get(id)?.name ?? before.people.get(id)?.name ?? id);
   const line = (say: string, names: readonly string[]) =>
     names.length === 0 ? [] : [`${say}：${names.join('、')}`];
   return [

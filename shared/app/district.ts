@@ -9,6 +9,7 @@ import type { Messages } from '../domain/notices/wording.ts';
 import { isInForce } from '../domain/routing/absences.ts';
 import type { Absence, Directory, Person, Post, Unit, Whereabouts } from '../domain/routing/directory.ts';
 import type { Roster } from '../domain/routing/resolve.ts';
+import { editionsOf } from '../domain/rules/edition.ts';
 import type { Rule, Rulebook } from '../domain/rules/rulebook.ts';
 import { type Settings, settingsOf } from '../domain/rules/settings.ts';
 import { initialStates, isPlanned, type RuleStates } from '../domain/switching-on/rule-states.ts';
@@ -35,6 +36,8 @@ export interface District {
   readonly ruleStates: RuleStates;
   /** The rules it has chosen, those confirmed as not in force included. */
   readonly chosenRules: readonly Rule[];
+  /** Editions of rules known to be in the store; filled as they are used. */
+  readonly storedEditions: Set<string>;
   /** Local documents laid over the country's calendar, the earliest first. */
   readonly overlays: readonly CalendarOverlay[];
 }
@@ -212,11 +215,20 @@ export class Districts {
       directory,
       roster: { directory, absences: absences.filter(isInForce), zone, whereabouts },
       absences,
-      ground: { calendar, settings, zone, rulebook, times: manners, aliases: directory.aliases },
+      ground: {
+        calendar,
+        settings,
+        zone,
+        rulebook,
+        times: manners,
+        aliases: directory.aliases,
+        editions: editionsOf(rulebook, settings, this.#installation.hashOf),
+      },
       manners,
       sendingStopped: (rows.sending?.body as { stopped?: boolean } | undefined)?.stopped ?? false,
       ruleStates,
       chosenRules: ownRules,
+      storedEditions: new Set(),
       overlays,
     };
   }

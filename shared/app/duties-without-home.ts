@@ -28,7 +28,11 @@ export async function dutiesWithoutHome(
   });
 }
 
-function homesOf(plan: { readonly owedBy: string; readonly receivedBy: string; readonly served: string | null }) {
+function homesOf(plan: {
+  readonly owedBy: string;
+  readonly receivedBy: string;
+  readonly served: string | null;
+}) {
   return new Set([plan.owedBy, plan.receivedBy, ...(plan.served === null ? [] : [plan.served])])
     .values()
     .toArray();

@@ -74,6 +74,7 @@ async function attemptCommand(
     case 'duty.ask-extension':
     case 'duty.extend':
     case 'duty.refuse-extension':
+    case 'duty.adopt':
     case 'duty.explain':
     case 'check.answer':
     case 'notice.correct':

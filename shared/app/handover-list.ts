@@ -105,12 +105,7 @@ function partOf(
   return plan.receivedBy === post || (head && receiver?.id === own?.id) ? 'receives' : null;
 }
 
-function entryOf(
-  part: HandoverPart,
-  duty: ExistingDuty,
-  district: District,
-  now: Instant,
-): HandoverEntry {
+function entryOf(part: HandoverPart, duty: ExistingDuty, district: District, now: Instant): HandoverEntry {
   const { plan, progress } = duty;
   const rule = ruleOf(duty, district);
   const resting = duty.status === 'resting';

@@ -13,6 +13,7 @@ import {
   type District,
   type StoredCalendarYear,
 } from './district.ts';
+import { keptEditions } from './editions.ts';
 import type { Engine } from './engine.ts';
 import { changesFor, dutiesOf, planMatter } from './plan-matter.ts';
 import { dutyOf, keyOf, matterOf, VIEWS } from './rows.ts';
@@ -85,7 +86,8 @@ async function movedIn(
   const matter = matterOf(await store.get(keyOf(district.id, 'matter', matterId)));
   if (!matter) return [];
   const rows = await dutiesOf(store, district.id, matterId);
-  return changesFor(matter, rows, district, CALENDAR_ANNOUNCED, now).flatMap(({ id, command }) => {
+  const kept = await keptEditions(store, rows, district);
+  return changesFor(matter, rows, district, CALENDAR_ANNOUNCED, now, kept).flatMap(({ id, command }) => {
     const duty = dutyOf(rows.find((row) => row.id === id) ?? null);
     if (command.do !== 'replan' || duty.status !== 'open') return [];
     const { owedBy, dueAt, provisional } = duty.plan;

@@ -6,7 +6,10 @@ import { dutyOf, VIEWS } from './rows.ts';
 const PAGE = 500;
 
 /** Open, handed in and waiting, or resting; by limit, the resting ones last. */
-export async function openDuties(store: Pick<StoreReader, 'view'>, district: string): Promise<ExistingDuty[]> {
+export async function openDuties(
+  store: Pick<StoreReader, 'view'>,
+  district: string,
+): Promise<ExistingDuty[]> {
   const rows = [
     ...(await allOf(store, district, VIEWS.open)),
     ...(await allOf(store, district, VIEWS.resting)),

@@ -2,7 +2,15 @@
 import type { PeriodCommand } from '../domain/matters/period.ts';
 import { unitsIn } from '../domain/routing/units.ts';
 import { dateOf, type Instant, instantAt, parseLocalTime } from '../domain/time/instant.ts';
-import { GRAINS, type Grain, grainOf, nextPeriod, type PeriodId, periodOf, spanOf } from '../domain/time/period.ts';
+import {
+  GRAINS,
+  type Grain,
+  grainOf,
+  nextPeriod,
+  type PeriodId,
+  periodOf,
+  spanOf,
+} from '../domain/time/period.ts';
 import type { Change, Row } from '../ports/store.ts';
 import type { District } from './district.ts';
 import { keyOf } from './rows.ts';

@@ -1,14 +1,16 @@
 /** Brings the duties of a matter into agreement with its rules: opens, re-plans, rests and ends them. */
 import type { DutyCommand } from '../domain/duties/decide-duty.ts';
-import type { DutyState, ExistingDuty } from '../domain/duties/duty.ts';
+import type { DutyPlan, DutyState, ExistingDuty } from '../domain/duties/duty.ts';
 import { wantedDuties } from '../domain/duties/plan-duties.ts';
 import { type DutyChange, reconcile } from '../domain/duties/reconcile.ts';
 import { type Matter, ruleKindOf, signalsOf, subjectsOf } from '../domain/matters/kinds.ts';
+import type { Edition } from '../domain/rules/edition.ts';
 import { isPlanned } from '../domain/switching-on/rule-states.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Row, Store } from '../ports/store.ts';
 import { all, type District } from './district.ts';
 import { stepDuty } from './duty-step.ts';
+import { type Adopting, keptEditions, storeEditions } from './editions.ts';
 import { dutyOf, keyOf, matterOf } from './rows.ts';
 import { NOT_IN_FORCE } from './switch-on.ts';
 
@@ -26,12 +28,15 @@ export async function planMatter(
   why: string,
   now: Instant,
   actor: string,
+  adopting: Adopting = null,
 ): Promise<void> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const matter = matterOf(await store.get(keyOf(district.id, 'matter', matterId)));
     if (!matter) return;
     const rows = await dutiesOf(store, district.id, matterId);
-    const changes = changesFor(matter, rows, district, why, now);
+    const kept = await keptEditions(store, rows, district, adopting);
+    const changes = changesFor(matter, rows, district, why, now, kept);
+    await storeEditions(store, plansOf(changes), district);
     const steps = changes.flatMap(({ id, command }) => {
       const row = rows.find((one) => one.id === id) ?? null;
       const duty = {
@@ -62,13 +67,21 @@ export function changesFor(
   district: District,
   why: string,
   now: Instant,
+  kept: ReadonlyMap<string, Edition>,
 ): DutyChange[] {
   const duties = rows.map((row) => row.body as ExistingDuty);
   const around = { duties, settings: district.settings, zone: district.zone };
   const subjects = subjectsOf(matter, around, district.rulebook.procedures);
-  const wanted = wantedDuties({ id: matter.id, kind: ruleKindOf(matter) }, subjects, district.ground, now);
-  const changes = reconcile(wanted, duties, matter.planVersion, why, district.ground, now);
+  const { ground } = district;
+  const wanted = wantedDuties({ id: matter.id, kind: ruleKindOf(matter) }, subjects, ground, now, kept);
+  const changes = reconcile(wanted, duties, matter.planVersion, why, now);
   return changes.length > 0 ? withReasons(changes, duties, district) : signals(matter, duties);
+}
+
+function plansOf(changes: readonly DutyChange[]): DutyPlan[] {
+  return changes.flatMap(({ command }) =>
+    command.do === 'open' || command.do === 'replan' ? [command.plan] : [],
+  );
 }
 
 /** A duty whose rule was confirmed as not in force ends for that reason and no other. */

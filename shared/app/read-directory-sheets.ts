@@ -1,5 +1,5 @@
 /** Reads the sheets of a directory; every fault names sheet, row and column and says what was expected. */
-import { directoryFaults, type DirectoryFault } from '../domain/routing/directory-faults.ts';
+import { type DirectoryFault, directoryFaults } from '../domain/routing/directory-faults.ts';
 import type {
   WrittenDirectory,
   WrittenPerson,
@@ -99,7 +99,8 @@ function leadersIn(posts: Table): string[] {
   const ranked = posts.rows.flatMap((row) => {
     const rank = row.text('区领导排序');
     if (rank === '') return [];
-    if (!/^[1-9]\d?$/.test(rank)) row.refuse('区领导排序', `“${rank}”不是序号，应为1、2、3等整数，非区领导留空`);
+    if (!/^[1-9]\d?$/.test(rank))
+      row.refuse('区领导排序', `“${rank}”不是序号，应为1、2、3等整数，非区领导留空`);
     return [{ rank: Number(rank), row }];
   });
   const sorted = ranked.toSorted((a, b) => a.rank - b.rank);
@@ -131,14 +132,21 @@ class Table {
     if (!sheet) throw new SheetFault(`缺少“${name}”表，应有${Object.values(SHEETS).join('、')}各表`);
     const headers = (sheet.rows[0] ?? []).map((header) => header.trim());
     const missing = HEADERS[list].find((header) => !headers.includes(header));
-    if (missing !== undefined) throw new SheetFault(`“${name}”表第1行：缺少“${missing}”列，应有${HEADERS[list].join('、')}各列`);
+    if (missing !== undefined)
+      throw new SheetFault(`“${name}”表第1行：缺少“${missing}”列，应有${HEADERS[list].join('、')}各列`);
     const unknown = headers.find((header) => header !== '' && !isKnown(list, header));
     if (unknown !== undefined)
       throw new SheetFault(`“${name}”表第1行“${unknown}”列：不是规定的列，应为${HEADERS[list].join('、')}`);
     this.rows = sheet.rows.flatMap((cells, index) =>
       index === 0 || cells.every((cell) => cell.trim() === '')
         ? []
-        : [new SheetRow(name, index + 1, new Map(headers.map((header, column) => [header, cells[column]?.trim() ?? ''])))],
+        : [
+            new SheetRow(
+              name,
+              index + 1,
+              new Map(headers.map((header, column) => [header, cells[column]?.trim() ?? ''])),
+            ),
+          ],
     );
   }
 
@@ -195,7 +203,8 @@ class SheetRow {
   id(header: string, form: RegExp = UNIT_ID): string {
     const cell = this.required(header);
     if (form.test(cell)) return cell;
-    const expected = form === POST_ID ? 'mayor、housing.liaison等形式的编号' : '由小写字母、数字和连字符组成的编号';
+    const expected =
+      form === POST_ID ? 'mayor、housing.liaison等形式的编号' : '由小写字母、数字和连字符组成的编号';
     return this.refuse(header, `“${cell}”不是编号，应为${expected}`);
   }
 
@@ -232,7 +241,10 @@ class SheetRow {
 
 /** In which sheet and column a fault of the whole stands, and by which column its row is found. */
 const PLACES: Readonly<
-  Record<DirectoryFault['list'], { readonly list: List; readonly id: string; readonly columns: Readonly<Record<string, string>> }>
+  Record<
+    DirectoryFault['list'],
+    { readonly list: List; readonly id: string; readonly columns: Readonly<Record<string, string>> }
+  >
 > = {
   units: {
     list: 'units',
@@ -252,7 +264,8 @@ function sayPlace({ list, id, field, say }: DirectoryFault, of: (list: List) => 
   const column = place.columns[field ?? ''] ?? place.id;
   const rows = of(place.list).rows;
   const [first = '', second = ''] = (id ?? '').split(' ');
-  const named = (header: string, value: string) => rows.filter((row) => value !== '' && row.text(header) === value);
+  const named = (header: string, value: string) =>
+    rows.filter((row) => value !== '' && row.text(header) === value);
   // A fault of two rows is shown at the later one, which is the one to take out.
   const row =
     (second === '' ? undefined : named(column, second).at(-1)) ??

@@ -5,8 +5,9 @@ import { jitterSeconds } from '../domain/notices/manners.ts';
 import { NOT_TRIED, type Notice, type NoticeFacts } from '../domain/notices/notice.ts';
 import { titleOf } from '../domain/routing/absences.ts';
 import { postsOf, UnknownRole } from '../domain/routing/roles.ts';
+import { unitOfPost } from '../domain/routing/units.ts';
 import { isInShadow } from '../domain/switching-on/rule-states.ts';
-import { addSeconds, type Instant, latest } from '../domain/time/instant.ts';
+import { addSeconds, dateOf, type Instant, latest } from '../domain/time/instant.ts';
 import { sayDateTime } from '../domain/time/wording.ts';
 import type { PublishedFact } from '../ports/publisher.ts';
 import type { Change, LedgerEntry, Row } from '../ports/store.ts';
@@ -150,7 +151,7 @@ function requested(
   district: District,
   now: Instant,
 ): NoticeFacts[] {
-  const posts = postsFor(request.roles, duty, district);
+  const posts = postsFor(request.roles, duty, district, now);
   return posts.map((post) => ({
     ...factsOf(duty, post, request.rung, district, now),
     kind: request.kind,
@@ -214,9 +215,15 @@ function wordsFor(duty: ExistingDuty, district: District): Record<string, string
 }
 
 /** A role the directory has no post for is passed over here; the weekly check of the directory reports it. */
-function postsFor(roles: readonly string[], duty: ExistingDuty, { directory }: District): string[] {
+function postsFor(
+  roles: readonly string[],
+  duty: ExistingDuty,
+  { directory, zone }: District,
+  now: Instant,
+): string[] {
   const context = {
     unit: duty.plan.owedBy,
+    on: dateOf(now, zone),
     ...(duty.plan.served === null ? {} : { served: duty.plan.served }),
   };
   const posts = roles.flatMap((role) => {
@@ -235,7 +242,7 @@ function asked(post: string, duty: ExistingDuty, { directory }: District): boole
   return (
     duty.status !== 'settled' &&
     duty.plan.owedBy !== OFFICE &&
-    directory.posts.get(post)?.unit === duty.plan.owedBy
+    unitOfPost(post, directory)?.id === duty.plan.owedBy
   );
 }
 
@@ -255,7 +262,8 @@ function announced(
   const about = new Map<string, ExistingDuty[]>();
   for (const duty of duties) {
     const roles = one.to.flatMap((role) => (role === 'told' ? duty.progress.told : [role]));
-    for (const post of postsFor(roles, duty, district)) about.set(post, [...(about.get(post) ?? []), duty]);
+    for (const post of postsFor(roles, duty, district, now))
+      about.set(post, [...(about.get(post) ?? []), duty]);
   }
   // A unit hears of each thing it still owes, in one message; everybody else of the matter, once.
   const told = [...about].flatMap(([post, known]) => {

@@ -1,7 +1,8 @@
 /** 交接清单 as plain text to print and sign. */
+
+import { fullWidth } from '../domain/notices/full-width.ts';
 import { sayAbsenceDays, titleOf } from '../domain/routing/absences.ts';
 import type { Directory } from '../domain/routing/directory.ts';
-import { fullWidth } from '../domain/notices/full-width.ts';
 import { dateOf } from '../domain/time/instant.ts';
 import { sayDateTime, sayFullDate, sayTime } from '../domain/time/wording.ts';
 import type { HandoverEntry, HandoverList, HandoverPart } from './handover-list.ts';
@@ -44,7 +45,9 @@ export function sayHandover(list: HandoverList, directory: Directory, zone: stri
 
 function sayEntry(entry: HandoverEntry, number: number, zone: string): string[] {
   const due =
-    entry.dueAt === null ? '时间待定' : `${sayDateTime(entry.dueAt, zone)}${entry.provisional ? '（未确认）' : ''}`;
+    entry.dueAt === null
+      ? '时间待定'
+      : `${sayDateTime(entry.dueAt, zone)}${entry.provisional ? '（未确认）' : ''}`;
   return [
     `${number}. ${entry.title}（${entry.duty}）`,
     `   ${PART_NAMES[entry.part]}；承办单位：${entry.owedBy}；时限：${due}；状态：${STATE_NAMES[entry.state]}${entry.acknowledgedBy === null ? '' : '，已签收'}`,

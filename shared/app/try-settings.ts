@@ -35,7 +35,7 @@ export async function trySettings(
     ...(await mattersTakenUp(engine.store, district, now)),
   ];
   for (const matter of concerned) {
-    await planMatter(engine.store, district, matter, SETTINGS_TRIED, now, 'forecast');
+    await planMatter(engine.store, district, matter, SETTINGS_TRIED, now, 'forecast', 'all');
   }
   await restartSeries(engine, district, now);
 }
@@ -52,7 +52,7 @@ async function mattersTakenUp(store: Store, district: District, now: Instant): P
     const matter = matterOf(row);
     if (!matter) continue;
     const duties = await dutiesOf(store, district.id, row.id);
-    const changes = changesFor(matter, duties, district, SETTINGS_TRIED, now);
+    const changes = changesFor(matter, duties, district, SETTINGS_TRIED, now, new Map());
     if (changes.some(({ command }) => command.do === 'open' && command.plan.dueAt > now)) taken.push(row.id);
   }
   return taken;

@@ -240,12 +240,12 @@ export function whyWaiting(
   return { say: state.status === 'claimed' ? '正在发送' : '待发送', until: null };
 }
 
-/** Absences that are not over yet, by their beginning. */
+/** Absences that are not over yet, and approved ones whose return was not reported, by their beginning. */
 export async function absencesOf(reader: StoreReader, district: string, now: Instant): Promise<Absence[]> {
   const rows = await all(reader, { district, kind: 'absence' });
   return rows
     .map((row) => row.body as Absence)
-    .filter(({ to }) => to > now)
+    .filter(({ to, status, returnedAt }) => to > now || (status === 'approved' && returnedAt === undefined))
     .toSorted((a, b) => compare(a.from, b.from));
 }
 

@@ -5,11 +5,13 @@ import { shapeOfWeek } from '../domain/matters/week.ts';
 import { weekOpening } from '../domain/matters/week-opening.ts';
 import { evaluate, operativeReading } from '../domain/rules/expression.ts';
 import type { Rule } from '../domain/rules/rulebook.ts';
-import { dateOf, type Instant } from '../domain/time/instant.ts';
+import { dateOf, type Instant, instantAt, parseLocalTime } from '../domain/time/instant.ts';
 import { mondayOf, nextWeek, type WeekId, weekOf } from '../domain/time/local-date.ts';
 import type { Change, Row, Store } from '../ports/store.ts';
 import type { District } from './district.ts';
 import { keyOf } from './rows.ts';
+
+const MIDNIGHT = parseLocalTime('00:00');
 
 interface WeekSeries {
   readonly next: WeekId;
@@ -20,13 +22,13 @@ export const WEEKS = 'weeks';
 
 /** Weeks whose table is due at or after `now` are opened, the earliest first; `null` without weekly rules. */
 export function weekSeries(district: District, now: Instant): Change['puts'][number] | null {
-  const table = ruleOf(district, 'D76-2') ?? ruleOf(district, 'D76-1');
-  if (!table) return null;
+  if (!hasWeeks(district)) return null;
+  const table = ruleOf(district, 'week') ?? ruleOf(district, 'leader');
   let week = weekOf(dateOf(now, district.zone));
   for (
-    let due = tableDue(week, table, district);
+    let due = table && tableDue(week, table, district);
     due !== null && due < now;
-    due = tableDue(week, table, district)
+    due = table && tableDue(week, table, district)
   ) {
     week = nextWeek(week);
   }
@@ -39,8 +41,9 @@ function tableDue(week: WeekId, table: Rule, district: District): Instant | null
   return due.outcome === 'due' ? due.at : null;
 }
 
-function ruleOf(district: District, id: string): Rule | null {
-  return district.rulebook.rules.find((rule) => rule.id === id && rule.part === null) ?? null;
+/** The rule of the table (`week`) or of the leaders' entries for it (`leader`). */
+function ruleOf({ rulebook }: District, per: 'week' | 'leader'): Rule | null {
+  return rulebook.rules.find((rule) => rule.matter === 'week' && rule.per === per && rule.part === null) ?? null;
 }
 
 /** The row waits for the opening of its next week; a week off altogether opens when its neighbour would. */
@@ -56,9 +59,9 @@ function seriesPut(district: District, next: WeekId, expected: number): Change['
 
 /** A week without a working day has no collection; it is passed over when the week after it opens. */
 function openingOf(district: District, week: WeekId): Instant {
-  // Where entries are not collected, the week opens as long before its table.
-  const entries = ruleOf(district, 'D76-1') ?? ruleOf(district, 'D76-2');
-  if (!entries) throw new Error('the series of weeks needs a rule of art. 76');
+  // Where entries are not collected, the week opens as long before its table; where there is no table, when it begins.
+  const entries = ruleOf(district, 'leader') ?? ruleOf(district, 'week');
+  if (!entries) return instantAt(mondayOf(week), MIDNIGHT, district.zone);
   for (let ahead = 0; ahead < 60; ahead++) {
     const opening = weekOpening(nextWeek(week, ahead), entries, district.ground);
     if (opening !== null) return opening;
@@ -80,9 +83,9 @@ export function openNextWeek(row: Row, district: District): OpenedWeek {
   return { command, advance: { district: district.id, puts: [put], entries: [] } };
 }
 
-/** Whether weeks open by themselves at all. */
-function hasWeeks(district: District): boolean {
-  return (ruleOf(district, 'D76-1') ?? ruleOf(district, 'D76-2')) !== null;
+/** Whether weeks open by themselves at all: where any rule is about them. */
+function hasWeeks({ rulebook }: District): boolean {
+  return rulebook.rules.some(({ matter }) => matter === 'week');
 }
 
 /**

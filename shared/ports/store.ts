@@ -11,6 +11,7 @@ export type RowKind =
   | 'absence'
   | 'directory'
   | 'settings'
+  | 'edition'
   | 'calendar'
   | 'meta';
 

@@ -98,14 +98,19 @@ describe('a rule confirmed as not in force', () => {
 });
 
 describe('a chosen reading', () => {
-  test('moves what is open, and says why', async () => {
-    const facts = await meeting([{ at: AT, ...SIGNED, rule: 'D52-07', reading: 'D' }]);
+  test('holds for what comes; what is open keeps the reading it was planned with', async () => {
+    const facts = await meeting([
+      { at: AT, ...SIGNED, rule: 'D52-07', reading: 'D' },
+      {
+        at: china('2026-03-12', '10:00'),
+        do: 'agenda.add',
+        id: 'm1',
+        item: { id: 'i2', unit: 'finance', title: '预算调整' },
+      },
+    ]);
     expect(only(facts, 'rule.confirmed')).toMatchObject({ reading: 'D', setting: 'materials.mode' });
-    expect(onlyFact(facts, 'duty.replanned', PAPERS)).toMatchObject({
-      formerDueAt: china('2026-03-17', '17:00'),
-      dueAt: china('2026-03-16', '17:00'),
-      why: '规则核定，重新推算',
-    });
+    expect(onlyFact(facts, 'duty.opened', 'm1/D52-07/i2').dueAt).toBe(china('2026-03-16', '17:00'));
+    expect(factsNamed(facts, 'duty.replanned', PAPERS)).toEqual([]);
   });
 
   test('keyed for the director, with its source', async () => {

@@ -1,5 +1,7 @@
 /** 工作日历: the year's days off and make-up workdays, and which years are announced. */
 import { html } from 'hono/html';
+import { sayOverlay } from '../../shared/app/say-calendar.ts';
+import { overlayId } from '../../shared/domain/calendar/overlay.ts';
 import { dayOf, type WorkCalendar } from '../../shared/domain/calendar/work-calendar.ts';
 import { dateOf } from '../../shared/domain/time/instant.ts';
 import {
@@ -10,6 +12,7 @@ import {
   weekdayOf,
   yearOf,
 } from '../../shared/domain/time/local-date.ts';
+import { dateField, foldedForm, selectField, textField } from '../parts/form.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
 
 const FIRST_YEAR = 2007;
@@ -34,8 +37,41 @@ export function calendarPage(page: PageContext, query: URLSearchParams): PageCon
   const months = Array.from({ length: 12 }, (_, index) => month(calendar, year, index + 1, today));
   const body = html`<p class="tabs">${tabs}</p>${note}
   <p class="lead"><span class="key holiday">节</span>放假　<span class="key make-up">班</span>调休上班　<span class="key off">　</span>周末</p>
-  <div class="months">${months}</div>`;
+  <div class="months">${months}</div>${localDocuments(page)}`;
   return { title: `工作日历（${year}年）`, body };
+}
+
+/** Local documents over the country's calendar, and the form for a day off or worked that came at short notice. */
+function localDocuments(page: PageContext): Html {
+  const { overlays } = page.district;
+  const listed = overlays.map((overlay) => {
+    const [title = '', ...lines] = sayOverlay(overlay).trim().split('\n');
+    return html`<article class="sheet"><h3>${title.replace(/：$/, '')}</h3><p class="facts"><span>日历编号${overlayId(overlay)}</span></p><ul>${lines.map((line) => html`<li>${line.trim()}</li>`)}</ul></article>`;
+  });
+  return html`<h2>本区文件<small>停课停工、地方放假、上班和办公时间</small></h2>${listed.length === 0 ? html`<p class="none">没有在用的本区文件。</p>` : listed}${foldedForm(
+    page,
+    '登记本区放假、停工或者上班',
+    {
+      verb: 'calendar.overlay',
+      about: 'new',
+      submit: '登记',
+      fields: (own) => [
+        textField(own, {
+          name: 'document',
+          label: '文号',
+          required: true,
+          hint: '同一文号再次登记的，以后一次为准',
+        }),
+        dateField(own, { name: 'day', label: '日期', required: true }),
+        dateField(own, { name: 'lastDay', label: '至（含当日，只有一日的不填）' }),
+        selectField(own, { name: 'what', label: '安排', required: true }, [
+          { value: 'off', label: '放假或者停工' },
+          { value: 'work', label: '上班' },
+        ]),
+        textField(own, { name: 'why', label: '事由', required: true }),
+      ],
+    },
+  )}`;
 }
 
 function month(calendar: WorkCalendar, year: number, number: number, today: LocalDate): Html {
@@ -47,8 +83,10 @@ function month(calendar: WorkCalendar, year: number, number: number, today: Loca
 }
 
 function day(calendar: WorkCalendar, date: LocalDate, today: LocalDate): Html {
-  const { counts, makeUp, holiday } = dayOf(calendar, date);
-  const kind = makeUp ? 'make-up' : holiday !== undefined && !counts ? 'holiday' : counts ? 'work' : 'off';
-  const name = makeUp ? `${holiday ?? ''}调休上班` : (holiday ?? '');
+  const { counts, makeUp, holiday, local } = dayOf(calendar, date);
+  const isOff = !counts && (holiday ?? local) !== undefined;
+  const kind = makeUp ? 'make-up' : isOff ? 'holiday' : counts ? 'work' : 'off';
+  const named = makeUp ? `${holiday ?? ''}调休上班` : (holiday ?? '');
+  const name = local ? `${local.why}（${local.document}）` : named;
   return html`<span class="${kind} ${date === today ? 'present' : ''}" title="${name}">${String(Number(date.slice(8)))}</span>`;
 }

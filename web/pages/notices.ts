@@ -5,6 +5,7 @@ import { KIND_NAMES } from '../../shared/app/names.ts';
 import { awaitsRelease } from '../../shared/app/release-notices.ts';
 import { type NoticeList, noticeList, whyWaiting } from '../../shared/app/views.ts';
 import type { Notice } from '../../shared/domain/notices/notice.ts';
+import { isInShadow } from '../../shared/domain/switching-on/rule-states.ts';
 import { dutyPath } from '../parts/duty.ts';
 import { form } from '../parts/form.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
@@ -47,7 +48,7 @@ function card(page: PageContext, notice: Notice): Html {
     case 'sent':
       return html`<article class="notice">${head}${state.copies.map(
         (copy) =>
-          html`<p class="facts"><b>${sayMoment(state.at, zone, page.now)}</b><span>发：${whoIs(copy.to, directory)}（${nameOf(page, copy.person)}）</span>${copy.for === null ? null : html`<span>呈：${whoIs(copy.for, directory)}</span>`}<span>${channelName(copy.channel)}</span><span>${copy.reason}</span></p><blockquote>${copy.text}</blockquote>`,
+          html`<p class="facts"><b>${sayMoment(state.at, zone, page.now)}</b>${copy.shadow ? html`<span class="mark">拟发</span>` : null}<span>发：${whoIs(copy.to, directory)}（${nameOf(page, copy.person)}）</span>${copy.for === null ? null : html`<span>呈：${whoIs(copy.for, directory)}</span>`}<span>${channelName(copy.channel)}</span><span>${copy.reason}</span></p><blockquote>${copy.text}</blockquote>`,
       )}</article>`;
     case 'failed':
       return html`<article class="notice">${head}<p class="facts"><b>${sayMoment(state.at, zone, page.now)}</b><span>发：${whoIs(facts.post, directory)}</span><span class="refusal">${state.reason}</span></p></article>`;
@@ -67,7 +68,8 @@ function waiting(page: PageContext, notice: Notice): Html {
         submit: '签发',
       })
     : null;
-  return html`<p class="facts"><span>发：${whoIs(notice.facts.post, page.district.directory)}</span><span>${say}${when}</span></p>${release}`;
+  const draft = isInShadow(notice.facts.rule, page.district.ruleStates);
+  return html`<p class="facts">${draft ? html`<span class="mark">拟发</span>` : null}<span>发：${whoIs(notice.facts.post, page.district.directory)}</span><span>${say}${when}</span></p>${release}`;
 }
 
 function nameOf({ district }: PageContext, person: string): string {

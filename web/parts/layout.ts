@@ -1,5 +1,6 @@
 /** The frame of every page: head, banner, navigation, the switch that stops all sending, and foot. */
 import { html, raw } from 'hono/html';
+import { isInShadow } from '../../shared/domain/switching-on/rule-states.ts';
 import { sayMoment } from '../words/labels.ts';
 import { foldedForm, form, textField } from './form.ts';
 import type { Html, PageContent, PageContext } from './page.ts';
@@ -12,6 +13,7 @@ const PAGES = [
   ['/notices', '提醒'],
   ['/absences', '外出'],
   ['/directory', '通讯录'],
+  ['/rules', '规则'],
   ['/calendar', '工作日历'],
 ] as const;
 
@@ -59,6 +61,11 @@ function messages(page: PageContext): Html {
   const sendingStopped = page.district.sendingStopped
     ? html`<p class="stopped" role="status">已暂停全部外发：提醒照常生成并留存，恢复后按规定发出。</p>`
     : null;
+  const drafts = inShadow(page);
+  const shadow =
+    drafts === 0
+      ? null
+      : html`<p class="stopped" role="status">有${String(drafts)}条规则在试运行：提醒仅发办公室（拟发），不对外发出。<a href="/rules">核定并启用</a></p>`;
   const nobody =
     page.district.directory.people.size > 0
       ? null
@@ -69,7 +76,13 @@ function messages(page: PageContext): Html {
       : html`<p class="refusal" role="alert">系统运行异常，提醒可能延迟，请联系维护人员：${page.trouble}</p>`;
   const said =
     page.said === 'done' ? '已登记。' : page.said === 'again' ? '该操作此前已登记，未重复办理。' : null;
-  return html`<div class="messages">${trouble}${nobody}${sendingStopped}${said === null ? null : html`<p class="said" role="status">${said}</p>`}</div>`;
+  return html`<div class="messages">${trouble}${nobody}${shadow}${sendingStopped}${said === null ? null : html`<p class="said" role="status">${said}</p>`}</div>`;
+}
+
+/** How many of the rules in use notify the office alone. */
+function inShadow({ district }: PageContext): number {
+  const ids = new Set(district.rulebook.rules.map(({ id }) => id));
+  return [...ids].filter((id) => isInShadow(id, district.ruleStates)).length;
 }
 
 /** 暂停全部外发, within reach on every page. */

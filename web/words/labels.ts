@@ -4,6 +4,7 @@ import type { Verdict } from '../../shared/domain/compliance/verdict.ts';
 import type { ExistingDuty } from '../../shared/domain/duties/duty.ts';
 import type { Matter } from '../../shared/domain/matters/kinds.ts';
 import { sayWeek } from '../../shared/domain/matters/week.ts';
+import { titleOf } from '../../shared/domain/routing/absences.ts';
 import type { Directory } from '../../shared/domain/routing/directory.ts';
 import { unitNamed } from '../../shared/domain/routing/units.ts';
 import { dateOf, type Instant, secondsBetween } from '../../shared/domain/time/instant.ts';
@@ -42,12 +43,17 @@ export function whoIs(name: string, directory: Directory): string {
     scenario: '演示',
   };
   return (
-    directory.posts.get(name)?.title ??
     unitNamed(name, directory)?.shortName ??
+    postTitle(name, directory) ??
     own[name] ??
     ROLE_NAMES[name] ??
     name
   );
+}
+
+function postTitle(post: string, directory: Directory): string | undefined {
+  const title = titleOf(post, directory);
+  return title === post ? undefined : title;
 }
 
 /** '11月24日（星期二）17:00'; with the year where it is not the present one. */

@@ -145,6 +145,22 @@ function formerly(body: Body): string {
   return text(body.formerName) === '' ? '' : `，原任${text(body.formerName)}`;
 }
 
+function listed(values: unknown): string {
+  return Array.isArray(values) ? values.map(text).join('、') : '';
+}
+
+function dated(days: unknown, what: string): string[] {
+  return Object.entries((days ?? {}) as Body).map(
+    ([date, why]) => `${sayFullDate(date as LocalDate)}${what}（${text(why)}）`,
+  );
+}
+
+function seasons(hours: unknown): string[] {
+  return ((hours ?? []) as Body[]).map(
+    (season) => `${text(season.from)}起至${text(season.until)}前办公时间${text(season.hours)}`,
+  );
+}
+
 type Sentence = (body: Body, around: Around) => string;
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
@@ -188,6 +204,9 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'week.compiled': (body, around) => submitted(body, around, `安排表汇总编制，第${String(body.version)}版`),
   'week.delivered': (body, around) => submitted(body, around, `安排表第${String(body.version)}版呈阅`),
   'week.read': (body, around) => `${who(body.leader, around)}阅知第${String(body.version)}版`,
+  'week.counted': (body) => `${counted(body)}计入本周`,
+  'period.opened': () => '期间开始',
+  'period.counted': (body) => `${counted(body)}计入本期`,
   'week.changed': (body) => `安排变更，第${String(body.version)}版：${text(body.what)}`,
   'duty.opened': (body, around) => `立项：${planned(body, around)}`,
   'duty.replanned': (body, around) =>
@@ -213,7 +232,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'notice.handed-on': (body, around) =>
     `改送${who(body.post, around)}的其他渠道或下一人：${text(body.reason)}`,
   'notice.sent': (body, around) =>
-    `已发${who(body.to, around)}${body.for === null || body.for === undefined ? '' : `（呈${who(body.for, around)}）`}，${channelName(text(body.channel))}：${text(body.text)}`,
+    `${body.shadow === true ? '拟发，' : '已发'}${who(body.to, around)}${body.for === null || body.for === undefined ? '' : `（呈${who(body.for, around)}）`}，${channelName(text(body.channel))}：${text(body.text)}`,
   'notice.merged': () => '并入同时发出的另一条提醒',
   'notice.dropped': (body, around) => `不再发送${who(body.post, around)}：${text(body.reason)}`,
   'absence.recorded': (body, around) => `登记外出：${awaySpan(body, around)}`,
@@ -240,7 +259,20 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'directory.succeeded': (body, around) =>
     `${who(body.unit, around)}职责自${text(body.from) === '' ? '' : sayFullDate(text(body.from) as LocalDate)}起由${who(body.successor, around)}承担${because(body.why)}`,
   'directory.imported': (body) => `整册导入通讯录${because(body.why)}`,
+  'rule.released': (body, around) => `正式启用${listed(body.rules)}（${who(body.by, around)}）`,
+  'rule.shadowed': (body, around) =>
+    `${listed(body.rules)}转入试运行，提醒仅发办公室（${who(body.by, around)}）${because(body.why)}`,
+  'rule.confirmed': (body, around) =>
+    `规则核定：${text(body.rule)}${body.inForce === true ? '施行' : '不施行'}${text(body.reading) === '' ? '' : `，理解${text(body.reading)}`}（${text(body.for) === '' ? who(body.by, around) : `${who(body.for, around)}，${text(body.source)}，${who(body.by, around)}代为登记`}）`,
+  'calendar.overlaid': (body) =>
+    `本区工作日历按${text(body.document)}调整：${[...dated(body.off, '不上班'), ...dated(body.work, '上班'), ...seasons(body.officeHours)].join('；')}`,
+  'calendar.overlay-lifted': (body) => `撤销${text(body.document)}对工作日历的调整`,
   'sending.stopped': (body) => `暂停全部外发${because(body.why)}`,
   'sending.resumed': () => '恢复外发',
   'notice.failed': (body, around) => `未能送达${who(body.post, around)}：${text(body.reason)}`,
 };
+
+/** The meeting, or whatever else took place and counts. */
+function counted({ submission }: Body): string {
+  return text((submission as Body | undefined)?.evidence) || '已召开的会议';
+}

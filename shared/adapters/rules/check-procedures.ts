@@ -57,7 +57,20 @@ function stepFault(
     return `no parts '${step.per}'; expected one of parts`;
   if (step.by !== null && !OWN_HANDS.has(step.by) && !UNIT.test(step.by) && !validRole(step.by))
     return `nobody is called '${step.by}'; expected unit, part, leader, a unit or a role`;
-  if (step.returnsTo !== null && !before.some(({ id }) => id === step.returnsTo) && step.returnsTo !== step.id)
+  const stranger = step.delegatedTo.find((role) => !validRole(role));
+  if (stranger !== undefined) return `nobody is called '${stranger}'; expected a role in delegated-to`;
+  const undropped = step.drops.find((outcome) => !step.outcomes.slice(1).includes(outcome));
+  if (undropped !== undefined) return `drops '${undropped}'; expected an outcome that does not pass`;
+  if (step.drops.length > 0 && step.per === null) return 'drops without per; expected the part that is dropped';
+  const undone = [...step.after, ...step.orAfter].find((id) =>
+    before.some((one) => one.id === id && one.gateOf !== null),
+  );
+  if (undone !== undefined) return `comes after '${undone}', which nobody does; expected the steps before it`;
+  if (
+    step.returnsTo !== null &&
+    !before.some(({ id }) => id === step.returnsTo) &&
+    step.returnsTo !== step.id
+  )
     return `returns to '${step.returnsTo}', which does not stand before it`;
   return null;
 }
@@ -68,7 +81,8 @@ export function unknownPlace(rule: Rule, procedures: ReadonlyMap<string, Procedu
   const procedure = procedures.get(rule.matter);
   if (!procedure)
     return `unknown kind of matter '${rule.matter}'; expected ${[...OWN_KINDS].join(', ')} or a procedure`;
-  if (procedure.host !== 'case') return `'${rule.matter}' belongs to a ${procedure.host}; expected matter: ${procedure.host}`;
+  if (procedure.host !== 'case')
+    return `'${rule.matter}' belongs to a ${procedure.host}; expected matter: ${procedure.host}`;
   if (procedure.steps.some(({ id }) => id === rule.per)) return null;
   return `'${rule.matter}' has no step '${rule.per}'; expected one of ${procedure.steps.map(({ id }) => id).join(', ')}`;
 }

@@ -22,7 +22,10 @@ export const date = z.string('expected a date such as 2018-06-11').transform((te
 });
 
 /** Of several forms the one whose key is there, so that its own faults are told and not those of the others. */
-export function byKey<Out>(forms: Readonly<Record<string, z.ZodType<Out>>>, expected: string): z.ZodType<Out> {
+export function byKey<Out>(
+  forms: Readonly<Record<string, z.ZodType<Out>>>,
+  expected: string,
+): z.ZodType<Out> {
   return z.unknown().transform((value, context) => {
     const given = typeof value === 'object' && value !== null ? Object.keys(value) : [];
     const form = Object.entries(forms).find(([key]) => given.includes(key))?.[1];
@@ -80,14 +83,14 @@ const atStep = z
   .transform((value): Step => ({ step: 'at', time: value.at, say: value.say ?? null }));
 const goStep = z
   .union([
-    z.strictObject({ go: z.literal('first-workday-of-week') }),
+    z.strictObject({ go: z.enum(['first-workday-of-week', 'last-workday-of-week']) }),
     z.strictObject({ go: z.literal('workday-before'), makeup: z.string().optional() }),
   ])
   .transform(
     (value): Step =>
       value.go === 'workday-before'
         ? { step: 'workday-before', makeUp: value.makeup ?? null }
-        : { step: 'first-workday-of-week' },
+        : { step: value.go },
   );
 const boundStep = z
   .union([z.strictObject({ 'not-after': steps, say }), z.strictObject({ 'not-before': steps, say })])
@@ -137,4 +140,3 @@ export const tooLate = z
       })),
     }),
   );
-

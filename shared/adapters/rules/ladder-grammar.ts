@@ -49,7 +49,11 @@ export const rung = z
     message: z.string(),
     channel: z.string().optional(),
     'quiet-exempt-until': timeOfDay.optional(),
-    approval: z.string().refine(validRole, 'expected the post that approves, such as office-director').optional(),
+    'only-if': z.array(z.string().min(1)).default([]),
+    approval: z
+      .string()
+      .refine(validRole, 'expected the post that approves, such as office-director')
+      .optional(),
   })
   .transform(
     (value): RungRule => ({
@@ -65,6 +69,6 @@ export const rung = z
       repeatEvery: value.repeat ?? null,
       quietExemptUntil: value['quiet-exempt-until'] ?? null,
       approval: value.approval ?? null,
+      onlyIf: value['only-if'],
     }),
   );
-

@@ -95,8 +95,11 @@ export function readMessages(
   const fileOf = new Map(Object.keys(shape.templates).map((id) => [id, main.file]));
   for (const one of more) {
     const { words, templates: own } = parse(one, moreShape);
-    const twice = [...Object.keys(words)].find((name) => shape.words[name]) ?? Object.keys(own).find((id) => fileOf.has(id));
-    if (twice !== undefined) throw new MessageFileError(`${one.file}: '${twice}' is given twice; expected it once`);
+    const twice =
+      [...Object.keys(words)].find((name) => shape.words[name]) ??
+      Object.keys(own).find((id) => fileOf.has(id));
+    if (twice !== undefined)
+      throw new MessageFileError(`${one.file}: '${twice}' is given twice; expected it once`);
     Object.assign(shape.words, words);
     Object.assign(shape.templates, own);
     for (const id of Object.keys(own)) fileOf.set(id, one.file);

@@ -112,7 +112,8 @@ function clausesFrom(parts: readonly Part[]): Map<string, Clause> {
   const clauses = new Map<string, Clause>();
   for (const { file, content } of parts) {
     for (const [id, { owes, evidence, acts, article, ...clause }] of Object.entries(content.clauses)) {
-      if (clauses.has(id)) throw new InvalidFile(`${file} (clauses.${id}): this clause is given twice; expected one`);
+      if (clauses.has(id))
+        throw new InvalidFile(`${file} (clauses.${id}): this clause is given twice; expected one`);
       clauses.set(id, {
         id,
         ...clause,

@@ -12,7 +12,10 @@ const field = z
     say: words,
     required: z.boolean().default(false),
   })
-  .refine(({ type, of }) => (type === 'choice') === of.length > 0, 'expected choices in of, and only for a choice');
+  .refine(
+    ({ type, of }) => (type === 'choice') === of.length > 0,
+    'expected choices in of, and only for a choice',
+  );
 
 const step = z.strictObject({
   id: name,
@@ -23,11 +26,14 @@ const step = z.strictObject({
   after: z.array(name).default([]),
   'or-after': z.array(name).default([]),
   by: z.string().optional(),
+  'delegated-to': z.array(z.string()).default([]),
   signs: z.boolean().default(false),
   personal: z.boolean().default(false),
   needs: z.array(z.enum(['evidence', 'opinion'])).default([]),
   checks: z.array(words).default([]),
   outcomes: z.array(words).default([]),
+  drops: z.array(words).default([]),
+  'gate-of': z.string().regex(/^[a-z]+\.[a-z-]+$/, 'expected a verb such as meeting.schedule').optional(),
   waivable: z.boolean().default(false),
   repeats: z.boolean().default(false),
   'returns-to': name.optional(),
@@ -63,11 +69,14 @@ export const procedure = z
           after: one.after,
           orAfter: one['or-after'],
           by: one.by ?? null,
+          delegatedTo: one['delegated-to'],
           signs: one.signs,
           personal: one.personal,
           needs: one.needs,
           checks: one.checks,
           outcomes: one.outcomes,
+          drops: one.drops,
+          gateOf: one['gate-of'] ?? null,
           waivable: one.waivable,
           repeats: one.repeats,
           returnsTo: one['returns-to'] ?? null,

@@ -32,14 +32,19 @@ export async function readXlsx(bytes: Buffer): Promise<Sheet[]> {
     return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(textOf)) }));
   } catch (fault) {
     if (fault instanceof InvalidSpreadsheetError || (fault instanceof Error && /zip|invalid|not a/i.test(fault.message)))
-      throw new SpreadsheetFault('不是可读取的.xlsx文件，请用电子表格软件另存为.xlsx格式');
+      throw new SpreadsheetFault('不是可读取的.xlsx文件，请用电子表格软件另存为.xlsx格式', { cause: fault });
     throw fault;
   }
 }
 
-/** What would be read as an escaped character is escaped itself (ECMA-376, ST_Xstring). */
+/**
+ * What would be read as an escaped character is escaped itself (ECMA-376, ST_Xstring). So is the first letter of the few
+ * words, such as toString, that the writer loses, because it keeps texts by name in a plain object.
+ */
 function escaped(text: string): string {
-  return text.replace(/_(x[0-9A-Fa-f]{4}_)/g, '_x005F_$1');
+  const safe = text.replace(/_(x[0-9A-Fa-f]{4}_)/g, '_x005F_$1');
+  if (!(text in Object.prototype)) return safe;
+  return `_x${text.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_${text.slice(1)}`;
 }
 
 function textOf(value: unknown): string {

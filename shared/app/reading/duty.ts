@@ -38,6 +38,7 @@ export const readDuty: Readers<typeof dutyVerbs> = {
     why: why ?? null,
   }),
   'duty.refuse-extension': ({ duty, by, why }) => ({ do: 'duty.refuse-extension', duty, by, why }),
+  'duty.adopt': ({ duty, by }) => ({ do: 'duty.adopt', duty, by }),
   'duty.explain': ({ duty, by, why }) => ({ do: 'duty.explain', duty, by, why }),
   'notice.correct': ({ duty, by, why }) => ({ do: 'notice.correct', duty, by, why }),
   'notice.release': ({ duty, by }) => ({ do: 'notice.release', duty, by }),

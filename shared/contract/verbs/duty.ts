@@ -35,6 +35,9 @@ export const dutyVerbs = {
   'duty.refuse-extension': z
     .strictObject({ duty: dutyId, by: name, why: text })
     .describe('The extension is not granted; the limit stands.'),
+  'duty.adopt': z
+    .strictObject({ duty: dutyId, by: name })
+    .describe('Rules or settings have changed since it was planned: it takes over those of today.'),
   'duty.explain': z
     .strictObject({ duty: dutyId, by: name, why: text })
     .describe('Why something that is normally done (一般) was not: 偏离 with its reason, no breach.'),

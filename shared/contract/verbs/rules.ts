@@ -4,7 +4,10 @@ import { name, text } from './fields.ts';
 
 const rule = z
   .string()
-  .regex(/^[A-Za-z][\w.-]{0,30}\*?$/, 'expected a rule such as D52-07, or several such as D52-*');
+  .regex(
+    /^(\*|[A-Za-z][\w.-]{0,30}\*?)$/,
+    'expected a rule such as D52-07, several such as D52-*, or * for all',
+  );
 const oneRule = z.string().regex(/^[A-Za-z][\w.-]{0,30}$/, 'expected a rule such as D52-07');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2026-08-12');
 const days = z.record(date, text);

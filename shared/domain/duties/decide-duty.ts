@@ -53,7 +53,9 @@ export type DutyCommand =
       readonly why: string | null;
       readonly by: string;
     }
-  | { readonly do: 'explain'; readonly by: string; readonly why: string };
+  | { readonly do: 'explain'; readonly by: string; readonly why: string }
+  /** The office lets it take over the present edition of its rule. */
+  | { readonly do: 'adopt'; readonly editions: readonly string[]; readonly by: string };
 
 export type Decision = { readonly events: readonly DutyEvent[] } | { readonly refused: string };
 
@@ -97,6 +99,8 @@ export function decide(command: DutyCommand, state: DutyState, now: Instant): De
       return decideExtension(command, state, now);
     case 'explain':
       return explain(command, state, now);
+    case 'adopt':
+      return adopt(command, state);
     default:
       return command satisfies never;
   }
@@ -372,6 +376,13 @@ function decideExtension(
   if (yes && day <= now) return { refused: '新的时限已过，请核对' };
   if (state.status !== 'open') return { refused: '该事项未在办理中，不能延期' };
   return { events: [{ type: 'duty.extension-decided', until: day, yes, why, by }] };
+}
+
+/** Planned again by the rules of today; a settled duty keeps those it was judged by. */
+function adopt({ editions, by }: Extract<DutyCommand, { do: 'adopt' }>, state: ExistingDuty): Decision {
+  if (state.status === 'settled') return { refused: '该事项已办结，不再改按现行规则' };
+  if (editions.includes(state.plan.edition)) return { refused: '该事项已按现行规则办理' };
+  return { events: [{ type: 'duty.edition-adopted', editions, by }] };
 }
 
 /** A deviation from what is normal may be explained; before it has lapsed, the explanation settles it. */

@@ -16,6 +16,8 @@ export interface DutyPlan {
   readonly subject: { readonly per: string; readonly part: string | null };
   readonly title: string;
   readonly rulebook: string;
+  /** The rule with its ladder and settings as it stood when this was planned; kept until the office changes it. */
+  readonly edition: string;
   readonly owedBy: string;
   /** The leader whom the office serves with this task; such a duty is never counted against anyone. */
   readonly served: string | null;
@@ -107,6 +109,8 @@ export interface Progress {
   readonly formerLimits: readonly FormerLimit[];
   readonly submissions: readonly Submission[];
   readonly extension: Extension | null;
+  /** Editions of its rule that the office has let it take over. */
+  readonly adopts: readonly string[];
 }
 
 export interface Judgement {
@@ -213,7 +217,12 @@ export type DutyEvent =
   | ({ readonly type: 'duty.settled'; readonly settledAt: Instant } & Judgement)
   | { readonly type: 'duty.breach-withdrawn'; readonly notify: readonly string[]; readonly reason: string }
   | { readonly type: 'duty.outside-rate'; readonly dueAt: Instant; readonly reason: string }
-  | { readonly type: 'duty.extension-asked'; readonly until: Instant; readonly why: string; readonly by: string }
+  | {
+      readonly type: 'duty.extension-asked';
+      readonly until: Instant;
+      readonly why: string;
+      readonly by: string;
+    }
   | {
       readonly type: 'duty.extension-decided';
       readonly until: Instant;
@@ -221,6 +230,7 @@ export type DutyEvent =
       readonly why: string | null;
       readonly by: string;
     }
+  | { readonly type: 'duty.edition-adopted'; readonly editions: readonly string[]; readonly by: string }
   | { readonly type: 'duty.explained'; readonly by: string; readonly why: string };
 
 export const NO_DUTY: NoDuty = { status: 'none' };
@@ -251,6 +261,7 @@ function opened(event: Extract<DutyEvent, { type: 'duty.opened' }>, at: Instant)
       formerLimits: [],
       submissions: [],
       extension: null,
+      adopts: [],
     },
   };
 }
@@ -298,6 +309,8 @@ function evolveExisting(state: ExistingDuty, event: Exclude<DutyEvent, { type: '
     }
     case 'duty.extension-decided':
       return withProgress(state, { extension: decided(state.progress.extension, event) });
+    case 'duty.edition-adopted':
+      return withProgress(state, { adopts: event.editions });
     case 'duty.explained':
       return explained(state, event.why);
     case 'duty.outside-rate':

@@ -4,6 +4,7 @@ import { type LadderMoments, type PlannedRung, planRungs } from '../ladder/plan-
 import type { Subject } from '../matters/matter.ts';
 import type { NoticeKind } from '../notices/notice.ts';
 import type { OfficeTimes } from '../notices/quiet-time.ts';
+import { type Edition, settingsUnder } from '../rules/edition.ts';
 import {
   amountOf,
   type Evaluation,
@@ -13,7 +14,7 @@ import {
   operativeReading,
   viewOf,
 } from '../rules/expression.ts';
-import { type Rule, type Rulebook, ruleKey } from '../rules/rulebook.ts';
+import { type Ladder, type Rule, type Rulebook, ruleKey } from '../rules/rulebook.ts';
 import { flagSetting, intervalsSetting, namesSetting, numberSetting } from '../rules/settings.ts';
 import { addSeconds, dateOf, type Instant, instantAt, timeOf } from '../time/instant.ts';
 import { sayDateTime } from '../time/wording.ts';
@@ -26,7 +27,9 @@ export type WantedDuty =
       readonly plan: DutyPlan;
       /** What the ladder is counted from: the limit, or a time to act by when that had passed before. */
       readonly limit: Instant;
-      readonly ladder: string;
+      readonly ladder: Ladder;
+      /** What it was counted on: the settings of the edition that it keeps, or those of today. */
+      readonly ground: PlanningGround;
       readonly fulfilled: Submission | null;
     }
   | { readonly want: 'rest'; readonly id: string; readonly why: string }
@@ -37,31 +40,58 @@ export interface PlanningGround extends Ground {
   /** The names that rules use for bodies, such as `legal`, to the district's own units. */
   readonly aliases: ReadonlyMap<string, string>;
   readonly times: OfficeTimes;
+  /** The present edition of each rule. */
+  readonly editions: ReadonlyMap<Rule, Edition>;
 }
 
 /** Why a duty ends whose conditions hold no longer. */
 export const NO_LONGER_APPLIES = '情形变化，不再适用';
 
 /**
- * All duties of a matter as its subjects and the rules have them at `now`. Pure: the same input gives the
- * same plan, so that planning twice changes nothing.
+ * All duties of a matter as its subjects and the rules have them at `now`. A duty that exists keeps the edition of the
+ * rule it was planned with, until the office lets it take over another. Pure: the same input gives the same plan, so
+ * that planning twice changes nothing.
  */
 export function wantedDuties(
   matter: { readonly id: string; readonly kind: string },
   subjects: readonly Subject[],
   ground: PlanningGround,
   now: Instant,
+  kept: ReadonlyMap<string, Edition> = new Map(),
 ): WantedDuty[] {
-  const wanted: WantedDuty[] = [];
-  for (const rule of ground.rulebook.rules) {
-    if (rule.matter !== matter.kind || !switchedOn(rule, ground)) continue;
-    for (const subject of subjects) {
-      if (subject.per !== rule.per || !holds(rule, subject) || !inForce(rule, subject, ground)) continue;
-      const duty = wantedDuty(dutyId(matter.id, rule, subject), matter.id, rule, subject, ground, now);
-      if (duty) wanted.push(duty);
-    }
-  }
-  return wanted;
+  const keeping = [...kept].flatMap(([id, edition]) =>
+    wantedBy(edition, matter, subjects, underEdition(edition, ground), now, (one) => one === id),
+  );
+  const had = new Set(keeping.map((want) => (want.want === 'open' ? want.plan.id : want.id)));
+  const present = ground.rulebook.rules.flatMap((rule) => {
+    const edition = ground.editions.get(rule);
+    if (!edition) throw new Error(`rule '${ruleKey(rule)}' has no edition`);
+    return wantedBy(edition, matter, subjects, ground, now, (one) => !had.has(one));
+  });
+  return [...keeping, ...present];
+}
+
+/** Calendar and names are today's; only what the rule says is as it was. */
+function underEdition(edition: Edition, ground: PlanningGround): PlanningGround {
+  return { ...ground, settings: settingsUnder(edition, ground.settings) };
+}
+
+function wantedBy(
+  edition: Edition,
+  matter: { readonly id: string; readonly kind: string },
+  subjects: readonly Subject[],
+  ground: PlanningGround,
+  now: Instant,
+  concerns: (id: string) => boolean,
+): WantedDuty[] {
+  const { rule } = edition;
+  if (rule.matter !== matter.kind || !switchedOn(rule, ground)) return [];
+  return subjects.flatMap((subject) => {
+    if (subject.per !== rule.per || !holds(rule, subject) || !inForce(rule, subject, ground)) return [];
+    const id = dutyId(matter.id, rule, subject);
+    const duty = concerns(id) ? wantedDuty(id, matter.id, edition, subject, ground, now) : null;
+    return duty ? [duty] : [];
+  });
 }
 
 function switchedOn(rule: Rule, { settings }: PlanningGround): boolean {
@@ -74,10 +104,12 @@ function inForce(rule: Rule, { toldAt }: Subject, { zone }: PlanningGround): boo
   return rule.effectiveFrom <= day && (rule.effectiveUntil === null || day < rule.effectiveUntil);
 }
 
-function holds(rule: Rule, subject: Subject): boolean {
-  return rule.when.every((flag) =>
-    flag.startsWith('!') ? !subject.flags.has(flag.slice(1)) : subject.flags.has(flag),
-  );
+function holds(rule: Rule, { flags }: Subject): boolean {
+  return hold(rule.when, flags);
+}
+
+function hold(wanted: readonly string[], flags: ReadonlySet<string>): boolean {
+  return wanted.every((flag) => (flag.startsWith('!') ? !flags.has(flag.slice(1)) : flags.has(flag)));
 }
 
 /** `MATTER/RULE[/PART]`. */
@@ -88,11 +120,12 @@ function dutyId(matter: string, rule: Pick<Rule, 'id' | 'part'>, subject: Pick<S
 function wantedDuty(
   id: string,
   matter: string,
-  rule: Rule,
+  edition: Edition,
   subject: Subject,
   ground: PlanningGround,
   now: Instant,
 ): WantedDuty | null {
+  const { rule } = edition;
   if (subject.ended) return { want: 'end', id, ...subject.ended };
   if (subject.resting !== null) return { want: 'rest', id, why: subject.resting };
   const limit = limitFor(rule, subject, ground);
@@ -102,15 +135,21 @@ function wantedDuty(
     return { want: 'end', id, verdict: 'not-applicable', reason: limit.notApplicable };
   }
   const passedBefore = passedBeforeKnown(limit, subject);
-  const plan = planOf(id, matter, rule, subject, limit, passedBefore, ground);
+  const plan = planOf(id, matter, edition, subject, limit, passedBefore, ground);
   const fulfilled = subject.fulfilled ?? countedFor(rule, subject);
   return {
     want: 'open',
     plan,
     limit: plan.actBy,
-    ladder: rule.ladder,
+    ladder: ladderFor(edition.ladder, subject),
+    ground,
     fulfilled,
   };
+}
+
+/** Without the rungs that are for other subjects. */
+function ladderFor(ladder: Ladder, { flags }: Pick<Subject, 'flags'>): Ladder {
+  return { ...ladder, rungs: ladder.rungs.filter(({ onlyIf }) => hold(onlyIf, flags)) };
 }
 
 function countedFor(rule: Rule, { occurrences }: Subject): Submission | null {
@@ -196,12 +235,13 @@ function unitOf(name: string, { aliases }: PlanningGround): string {
 function planOf(
   id: string,
   matter: string,
-  rule: Rule,
+  edition: Edition,
   subject: Subject,
   limit: Limit,
   passedBefore: KnownLate | null,
   ground: PlanningGround,
 ): DutyPlan {
+  const { rule } = edition;
   const actBy = alertLimit(limit.at, passedBefore, ground);
   const judged = limit.notApplicable === null && !subject.flags.has('not-yet-formal');
   return {
@@ -211,6 +251,7 @@ function planOf(
     subject: { per: subject.per, part: subject.part },
     title: rule.title,
     rulebook: ground.rulebook.version,
+    edition: edition.id,
     owedBy: unitOf(rule.owedBy === 'subject' ? subject.owedBy : rule.owedBy, ground),
     served: subject.served,
     receivedBy: rule.receivedBy,
@@ -281,17 +322,14 @@ const PREPARING: ReadonlySet<NoticeKind> = new Set(['start', 'remind', 'warn', '
 /** What a duty that exists already brings along when its rungs are planned again under the same limit. */
 export type Standing = Pick<LadderMoments, 'pending' | 'confirmed'>;
 
-/** The rungs of a wanted duty that are still to come at `now`. Refuses a ladder the rulebook does not have. */
+/** The rungs of a wanted duty that are still to come at `now`. */
 export function rungsFor(
   wanted: Extract<WantedDuty, { want: 'open' }>,
   openedAt: Instant,
-  ground: PlanningGround,
   now: Instant,
   standing: Standing = {},
 ): PlannedRung[] {
-  const ladder = ground.rulebook.ladders.get(wanted.ladder);
-  if (!ladder) throw new Error(`the rulebook has no ladder '${wanted.ladder}'`);
-  const { plan, limit } = wanted;
+  const { plan, limit, ladder, ground } = wanted;
   const rungs = planRungs(ladder, plan.clock, { openedAt, limit, now, ...standing }, ground, ground.times);
   return plan.notApplicable === null ? rungs : rungs.filter(({ kind }) => PREPARING.has(kind));
 }

@@ -3,13 +3,7 @@ import type { Instant } from '../time/instant.ts';
 import { sayDateTime } from '../time/wording.ts';
 import type { DutyCommand } from './decide-duty.ts';
 import { type DutyPlan, type DutyState, EXTENDED, type ExistingDuty } from './duty.ts';
-import {
-  NO_LONGER_APPLIES,
-  type PlanningGround,
-  rungsFor,
-  type Standing,
-  type WantedDuty,
-} from './plan-duties.ts';
+import { NO_LONGER_APPLIES, rungsFor, type Standing, type WantedDuty } from './plan-duties.ts';
 
 export interface DutyChange {
   readonly id: string;
@@ -25,17 +19,16 @@ export function reconcile(
   existing: readonly ExistingDuty[],
   planVersion: number,
   why: string,
-  ground: PlanningGround,
   now: Instant,
 ): DutyChange[] {
   const have = new Map(existing.map((duty) => [duty.plan.id, duty]));
   const changes: DutyChange[] = [];
   const seen = new Set<string>();
   for (const asked of wanted) {
-    const want = extended(asked, have, ground);
+    const want = extended(asked, have);
     const id = want.want === 'open' ? want.plan.id : want.id;
     seen.add(id);
-    const command = commandFor(want, have.get(id) ?? { status: 'none' }, planVersion, why, ground, now);
+    const command = commandFor(want, have.get(id) ?? { status: 'none' }, planVersion, why, now);
     if (command) changes.push({ id, command });
   }
   for (const duty of existing) {
@@ -53,7 +46,6 @@ function commandFor(
   have: DutyState,
   planVersion: number,
   why: string,
-  ground: PlanningGround,
   now: Instant,
 ): DutyCommand | null {
   if (want.want === 'end') return endOf(want, have);
@@ -61,27 +53,23 @@ function commandFor(
     return have.status === 'open' ? { do: 'rest', why: want.why, planVersion } : null;
   }
   if (have.status === 'none') {
-    return { do: 'open', plan: want.plan, rungs: rungsFor(want, now, ground, now), planVersion };
+    return { do: 'open', plan: want.plan, rungs: rungsFor(want, now, now), planVersion };
   }
   if (want.fulfilled && have.status === 'open') return { do: 'submit', submission: want.fulfilled };
   if (have.status !== 'resting' && samePlan(want.plan, have.plan)) return null;
   if (have.status === 'settled' && want.plan.dueAt === have.plan.dueAt) return null;
-  const rungs = rungsFor(want, have.progress.openedAt, ground, now, standingOf(have, want.plan, now));
+  const rungs = rungsFor(want, have.progress.openedAt, now, standingOf(have, want.plan, now));
   const extendedNow = have.progress.extension?.until === want.plan.dueAt;
   return { do: 'replan', plan: want.plan, rungs, planVersion, why: extendedNow ? EXTENDED : why };
 }
 
 /** A granted extension goes before the limit that the rule computes. */
-function extended(
-  want: WantedDuty,
-  have: ReadonlyMap<string, ExistingDuty>,
-  { zone }: PlanningGround,
-): WantedDuty {
+function extended(want: WantedDuty, have: ReadonlyMap<string, ExistingDuty>): WantedDuty {
   if (want.want !== 'open') return want;
   const extension = have.get(want.plan.id)?.progress.extension;
   if (!extension?.granted?.yes) return want;
   const { until } = extension;
-  const due = sayDateTime(until, zone);
+  const due = sayDateTime(until, want.ground.zone);
   const plan: DutyPlan = {
     ...want.plan,
     dueAt: until,
@@ -106,7 +94,7 @@ function endOf(want: Extract<WantedDuty, { want: 'end' }>, have: DutyState): Dut
   return { do: 'end', verdict: want.verdict, reason: want.reason };
 }
 
-/** Plans are plain values built in one order, so their text is their identity. */
+/** Plans are plain values built in one order, so their text is their identity; an edit of other rules is none of it. */
 function samePlan(a: DutyPlan, b: DutyPlan): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return a.edition === b.edition && JSON.stringify({ ...a, rulebook: b.rulebook }) === JSON.stringify(b);
 }

@@ -111,7 +111,7 @@ function open(
 ): MatterDecision<CaseEvent> {
   if (found) return { refused: `编号“${command.id}”已用于另一事项` };
   const procedure = procedures.get(command.procedure);
-  if (!procedure || procedure.host !== 'case') return { refused: `规则中没有“${command.procedure}”这一程序` };
+  if (procedure?.host !== 'case') return { refused: `规则中没有“${command.procedure}”这一程序` };
   const missing = procedure.fields.find(({ name, required }) => required && !(name in command.fields));
   if (missing) return { refused: `“${procedure.title}”须填写“${missing.say}”` };
   const wrong = wrongField(command.fields, procedure) ?? wrongPart(command.parts, procedure);
@@ -146,10 +146,7 @@ function withDefaults(
   return { ...Object.fromEntries(defaults), ...fields };
 }
 
-function wrongField(
-  fields: Readonly<Record<string, FieldValue>>,
-  procedure: Procedure,
-): string | null {
+function wrongField(fields: Readonly<Record<string, FieldValue>>, procedure: Procedure): string | null {
   for (const [name, value] of Object.entries(fields)) {
     const field = procedure.fields.find((one) => one.name === name);
     if (!field) return `“${procedure.title}”没有“${name}”这一栏`;
@@ -266,7 +263,8 @@ export function evolveCase(found: Case | null, event: CaseEvent, at: Instant, id
 export function withSteps(found: Case, steps: StepsDone, procedure: Procedure): Case {
   const host = hostOfCase({ ...found, steps });
   const closed = procedure.steps.some(
-    (step) => step.closes && partsFor(step, host).some((part) => passingAct(step, part?.id ?? null, host) !== null),
+    (step) =>
+      step.closes && partsFor(step, host).some((part) => passingAct(step, part?.id ?? null, host) !== null),
   );
   return { ...found, steps, state: closed && found.state === 'open' ? 'closed' : found.state };
 }
@@ -290,7 +288,10 @@ export function hostOfCase(found: Case): StepHost {
 
 /** Every step that is asked; dates and moments among the fields are facts `field.NAME`. */
 export function caseSubjects(found: Case, procedure: Procedure): Subject[] {
-  const facts = new Map<string, Fact>([['opened', { instant: found.startedAt }], ...fieldFacts(found, procedure)]);
+  const facts = new Map<string, Fact>([
+    ['opened', { instant: found.startedAt }],
+    ...fieldFacts(found, procedure),
+  ]);
   const ended =
     found.state === 'withdrawn'
       ? ({ verdict: 'not-applicable', reason: '事项撤回' } as const)

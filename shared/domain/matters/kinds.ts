@@ -8,7 +8,8 @@ import { evolveSteps, type StepEvent, type StepHost } from '../procedures/progre
 import type { Roster } from '../routing/resolve.ts';
 import type { Rulebook } from '../rules/rulebook.ts';
 import { dateOf, type Instant } from '../time/instant.ts';
-import { type Grain, GRAINS, grainOf, type PeriodId, periodOf } from '../time/period.ts';
+import { type LocalDate, weekOf } from '../time/local-date.ts';
+import { GRAINS, type Grain, grainOf, type PeriodId, periodOf } from '../time/period.ts';
 import {
   type Case,
   type CaseCommand,
@@ -49,7 +50,13 @@ import {
 import { decideWeek, evolveWeek, type Week, type WeekCommand, type WeekEvent, weekSubjects } from './week.ts';
 
 export type Matter = Meeting | OpinionEvent | Week | Period | Case;
-export type MatterCommand = MeetingCommand | EventCommand | WeekCommand | PeriodCommand | CaseCommand | StepCommand;
+export type MatterCommand =
+  | MeetingCommand
+  | EventCommand
+  | WeekCommand
+  | PeriodCommand
+  | CaseCommand
+  | StepCommand;
 export type MatterEvent = MeetingEvent | OpinionEventEvent | WeekEvent | PeriodEvent | CaseEvent | StepEvent;
 
 const MEETING = /^(meeting|agenda|papers)\./;
@@ -98,12 +105,7 @@ function decideOnStep(
   if (closed !== null) return { refused: closed };
   const { clauses, shortTitle } = rulebook;
   const [unit, leader] = matter.kind === 'case' ? [matter.unit, matter.leader] : ['office', null];
-  return decideStep(
-    command,
-    hostOf(matter),
-    { procedure, clauses, shortTitle, roster, unit, leader },
-    now,
-  );
+  return decideStep(command, hostOf(matter), { procedure, clauses, shortTitle, roster, unit, leader }, now);
 }
 
 function closedBecause(matter: Matter): string | null {
@@ -160,12 +162,7 @@ function only<Kind extends Matter['kind']>(
 }
 
 /** Folds one event into a matter; `at` is when it was recorded. */
-export function evolveMatter(
-  matter: Matter | null,
-  event: MatterEvent,
-  at: Instant,
-  id: string,
-): Matter {
+export function evolveMatter(matter: Matter | null, event: MatterEvent, at: Instant, id: string): Matter {
   if (STEP.test(event.type)) return evolveStep(matter, event as StepEvent);
   if (PERIOD.test(event.type)) return evolvePeriod(matter as Period | null, event as PeriodEvent, at, id);
   if (CASE.test(event.type)) return evolveCase(matter as Case | null, event as CaseEvent, at, id);
@@ -272,14 +269,23 @@ export function consequencesOf(
     channel: null,
     evidence: matter.title,
   };
+  const day = dateOf(at, zone);
   return [matter.meetingKind, ...matter.joint].flatMap((kind) => {
     const what = `meeting.${kind}`;
-    const grains = GRAINS.filter((grain) => rules.some(({ counts, per }) => counts === what && per === grain));
-    return grains.map((grain) => {
-      const id = matter.countsFor !== null && fits(matter.countsFor, grain) ? matter.countsFor : periodOf(dateOf(at, zone), grain);
-      return { key: `${what}/${id}`, command: { do: 'period.count', id, what, submission: held } as const };
+    const counting = rules.filter(({ counts }) => counts === what);
+    const grains = GRAINS.filter((grain) => counting.some(({ per }) => per === grain));
+    const periods = grains.map((grain): Consequence => {
+      const { countsFor } = matter;
+      const id = countsFor !== null && fits(countsFor, grain) ? countsFor : periodOf(day, grain);
+      return { key: `${what}/${id}`, command: { do: 'period.count', id, what, submission: held } };
     });
+    return counting.some((rule) => rule.matter === 'week') ? [...periods, weekCount(what, day, held)] : periods;
   });
+}
+
+function weekCount(what: string, day: LocalDate, submission: Submission): Consequence {
+  const id = weekOf(day);
+  return { key: `${what}/${id}`, command: { do: 'week.count', id, what, submission } };
 }
 
 function fits(id: PeriodId, grain: Grain): boolean {

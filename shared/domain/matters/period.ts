@@ -78,7 +78,10 @@ export function evolvePeriod(period: Period | null, event: PeriodEvent, at: Inst
   };
 }
 
-/** The period itself as `month`; `month/units` and the like once for each unit, `month/leaders` for each leader. */
+/**
+ * The period itself as `month`; `month/units` and the like once for each unit, `month/leaders` for each leader, with the
+ * leader's post as a flag.
+ */
 export function periodSubjects(period: Period): Subject[] {
   const id = period.id as PeriodId;
   const { first, last } = spanOf(id);
@@ -93,10 +96,19 @@ export function periodSubjects(period: Period): Subject[] {
   return [
     subject({ ...shared, per: grain, owedBy: 'office' }),
     ...GROUPS.flatMap((group) =>
-      period.groups[group].map((unit) => subject({ ...shared, per: `${grain}/${group}`, part: unit, owedBy: unit })),
+      period.groups[group].map((unit) =>
+        subject({ ...shared, per: `${grain}/${group}`, part: unit, owedBy: unit }),
+      ),
     ),
     ...period.leaders.map((leader) =>
-      subject({ ...shared, per: `${grain}/leaders`, part: leader, owedBy: 'office', served: leader }),
+      subject({
+        ...shared,
+        per: `${grain}/leaders`,
+        part: leader,
+        owedBy: 'office',
+        served: leader,
+        flags: new Set([leader]),
+      }),
     ),
   ];
 }

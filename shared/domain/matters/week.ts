@@ -38,6 +38,8 @@ export interface Week extends MatterCore {
   readonly delivered: Submission | null;
   readonly readBy: readonly string[];
   readonly changes: readonly { readonly version: number; readonly at: Instant; readonly what: string }[];
+  /** What took place in it, `meeting.executive`: the first one counts. Left out in what was stored before there were any. */
+  readonly occurrences?: Readonly<Record<string, Submission>>;
 }
 
 export type WeekCommand =
@@ -64,6 +66,12 @@ export type WeekCommand =
       readonly id: WeekId;
       readonly leaders: readonly string[];
       readonly what: string;
+    }
+  | {
+      readonly do: 'week.count';
+      readonly id: WeekId;
+      readonly what: string;
+      readonly submission: Submission;
     };
 
 export type WeekEvent =
@@ -93,7 +101,8 @@ export type WeekEvent =
       readonly version: number;
       readonly what: string;
       readonly announce: Announcement;
-    };
+    }
+  | { readonly type: 'week.counted'; readonly what: string; readonly submission: Submission };
 
 /** What a new week looks like in the calendar: whether it is worked, and which holiday begins in it. */
 export function shapeOfWeek(id: WeekId, view: CalendarView): Pick<Week, 'worked' | 'holiday'> {
@@ -139,6 +148,8 @@ export function decideWeek(command: WeekCommand, week: Week | null): MatterDecis
       return { events: [{ type: 'week.read', leader: command.leader, version: week.version }] };
     case 'week.change':
       return change(command, week);
+    case 'week.count':
+      return count(command, week);
     default:
       return command satisfies never;
   }
@@ -177,6 +188,14 @@ function change(command: Extract<WeekCommand, { do: 'week.change' }>, week: Week
     urgentUntil: null,
   };
   return { events: [{ type: 'week.changed', version, what: command.what, announce }] };
+}
+
+/** A second occurrence changes nothing. */
+function count(
+  { what, submission }: Extract<WeekCommand, { do: 'week.count' }>,
+  { occurrences = {} }: Week,
+): MatterDecision<WeekEvent> {
+  return { events: what in occurrences ? [] : [{ type: 'week.counted', what, submission }] };
 }
 
 function issued(week: Week): Announcement {
@@ -229,12 +248,17 @@ export function evolveWeek(week: Week | null, event: WeekEvent, at: Instant, id:
       const { version, what } = event;
       return { ...next, version, readBy: [], changes: [...week.changes, { version, at, what }] };
     }
+    case 'week.counted':
+      return { ...next, occurrences: { ...week.occurrences, [event.what]: event.submission } };
     default:
       return event satisfies never;
   }
 }
 
-/** Each leader's entries, the table, its delivery, and the table of the holiday that begins in the week. */
+/**
+ * Each leader's entries, the table, its delivery; the week as such (`workweek`, where any day of it is worked), for what
+ * is due once in it; and the table of the holiday that begins in it.
+ */
 export function weekSubjects(week: Week, _around: Surroundings): Subject[] {
   const facts = new Map<string, Fact>([['week', { date: mondayOf(week.id as WeekId) }]]);
   const shared = { facts, toldAt: week.openedAt, owedBy: 'office', words: weekWords(week) };
@@ -254,6 +278,7 @@ function tableSubjects(week: Week, shared: Shared): Subject[] {
     subject({ ...shared, per: 'draft', fulfilled: week.drafted, ended: week.drafted ? null : ended }),
     subject({ ...shared, per: 'week', fulfilled: week.compiled }),
     subject({ ...shared, per: 'delivery', facts, fulfilled: week.delivered }),
+    subject({ ...shared, per: 'workweek', occurrences: new Map(Object.entries(week.occurrences ?? {})) }),
   ];
 }
 

@@ -118,10 +118,12 @@ function placeOf(
   { procedure }: StepGround,
 ): Place | { readonly refused: string } {
   const step = procedure.steps.find(({ id }) => id === command.step);
+  if (step !== undefined && step.gateOf !== null) return { refused: `“${step.title}”随会议安排登记，不单独办理` };
   if (!step) return { refused: `${procedure.title}没有“${command.step}”这一环节` };
   if (step.per === null) return { step, part: null };
   const parts = host.parts.get(step.per) ?? [];
-  const part = parts.find(({ id }) => id === command.part);
+  // Where there is only one, nobody has to name it.
+  const part = parts.find(({ id }) => id === command.part || (command.part === null && parts.length === 1));
   if (part) return { step, part };
   const named = parts.map(({ id }) => id).join('、');
   return { refused: `“${step.title}”须指明对象${named === '' ? '' : `（${named}）`}` };
@@ -151,8 +153,7 @@ function wrongHand(
   if (step.by === null) return null;
   if (step.personal && submission.for !== null)
     return `“${step.title}”须由本人签字，不得代签、代录：${cited(step, ground)}`;
-  if (submission.for !== null && submission.source === null)
-    return `代为录入须注明来源（口头、电话、纸质）`;
+  if (submission.for !== null && submission.source === null) return `代为录入须注明来源（口头、电话、纸质）`;
   const hand = submission.for ?? submission.by;
   const allowed = allowedHands(step, part, ground);
   if (allowed.includes(hand)) return null;
@@ -166,11 +167,16 @@ function titleOf(one: string, { directory }: Roster): string {
   return directory.posts.get(one)?.title ?? directory.units.get(one)?.name ?? one;
 }
 
+/** Roles in a step of a part, such as the leader in charge, are those of the part’s unit. */
 function allowedHands(step: StepRule, part: HostPart | null, ground: StepGround): string[] {
+  if (step.by === null) return [];
+  const roles = [step.by, ...step.delegatedTo];
+  return roles.flatMap((role) => handsOfRole(role, part, ground));
+}
+
+function handsOfRole(role: string, part: HostPart | null, ground: StepGround): string[] {
   const { unit, leader, roster } = ground;
-  switch (step.by) {
-    case null:
-      return [];
+  switch (role) {
     case 'unit':
       return handsOf(unit, roster);
     case 'part':
@@ -178,7 +184,7 @@ function allowedHands(step: StepRule, part: HostPart | null, ground: StepGround)
     case 'leader':
       return leader === null ? [] : [leader, `${leader}.liaison`];
     default:
-      return rolePosts(step.by, ground);
+      return rolePosts(role, { ...ground, unit: part?.unit ?? unit });
   }
 }
 

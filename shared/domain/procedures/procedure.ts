@@ -37,6 +37,8 @@ export interface StepRule {
   readonly orAfter: readonly string[];
   /** Who does it: `unit`, `part`, `leader`, or a role; `null` where anybody may key it. */
   readonly by: string | null;
+  /** Roles that whoever does it may have given it to (受委托); the act names who did it. */
+  readonly delegatedTo: readonly string[];
   /** A signature: whoever stands in may give it only where the power to sign was given too (art. 15(五)). */
   readonly signs: boolean;
   /** Signed by the holder himself; never keyed for somebody else (art. 60(二)). */
@@ -46,6 +48,10 @@ export interface StepRule {
   readonly checks: readonly string[];
   /** What may come out of it; only the first opens the next gate. Empty: done is done. */
   readonly outcomes: readonly string[];
+  /** Outcomes after which nothing more is asked of the part, such as 不上会. */
+  readonly drops: readonly string[];
+  /** The command on the matter that waits at this gate; nobody does the step itself. */
+  readonly gateOf: string | null;
   /** May be left out with a written reason. */
   readonly waivable: boolean;
   /** Happens more than once; it never shuts. */

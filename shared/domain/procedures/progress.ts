@@ -81,6 +81,21 @@ export function applies(step: StepRule, part: HostPart | null, host: StepHost): 
   });
 }
 
+/** Whether an outcome has been recorded after which nothing more is asked of the part, and which. */
+export function droppedAs(
+  kind: string,
+  part: string,
+  procedure: Procedure,
+  host: Pick<StepHost, 'done'>,
+): string | null {
+  for (const step of procedure.steps.filter(({ per }) => per === kind)) {
+    const last = actsOf(host, step.id, part).at(-1);
+    const outcome = last?.awaits === null ? last.outcome : null;
+    if (outcome !== null && step.drops.includes(outcome)) return outcome;
+  }
+  return null;
+}
+
 /** Steps with the parts that have not passed although they must have before `step` (of `part`) may be done. */
 export interface Missing {
   readonly step: StepRule;

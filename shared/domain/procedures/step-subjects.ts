@@ -15,6 +15,7 @@ export type StepShared = Pick<Subject, 'facts' | 'toldAt' | 'words' | 'ended' | 
 export function stepSubjects(procedure: Procedure, host: StepHost, shared: StepShared): Subject[] {
   const flags = new Set([...host.flags, ...doneFlags(procedure, host)]);
   return procedure.steps.flatMap((step) => {
+    if (step.gateOf !== null) return [];
     const parts = step.per === null ? [null] : (host.parts.get(step.per) ?? []);
     return parts
       .filter((part) => applies(step, part, host))
@@ -103,9 +104,7 @@ function factsFor(
 
 function lastPassed(step: StepRule, parts: readonly (HostPart | null)[], host: StepHost): Instant | null {
   const asked = parts.filter((part) => applies(step, part, host));
-  const times = asked.map(
-    (part) => passingAct(step, part?.id ?? null, host)?.submission.done.latest ?? null,
-  );
+  const times = asked.map((part) => passingAct(step, part?.id ?? null, host)?.submission.done.latest ?? null);
   if (times.length === 0 || times.includes(null)) return null;
   return times.reduce((last, at) => (last === null || (at !== null && at > last) ? at : last), null);
 }

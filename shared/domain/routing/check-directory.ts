@@ -112,19 +112,13 @@ function rulesWithoutOwner(
   { rules, ladders }: Pick<Rulebook, 'rules' | 'ladders'>,
   today: LocalDate,
 ): DirectoryFinding[] {
-  const lacking = new Map<string, Set<string>>();
-  for (const rule of rules) {
-    if (rule.effectiveUntil !== null && rule.effectiveUntil < today) continue;
-    for (const say of lackOf(rule, directory, ladders)) {
-      const key = `${rule.id}（${rule.title}）`;
-      lacking.set(key, (lacking.get(key) ?? new Set()).add(say));
-    }
-  }
-  return [...lacking].map(([rule, said]) => ({
-    kind: 'rule-without-owner',
-    about: rule.split('（')[0] ?? rule,
-    say: `规则${rule}：${[...said].join('；')}，请在通讯录中补充。`,
-  }));
+  const inForce = rules.filter(({ effectiveUntil }) => effectiveUntil === null || effectiveUntil >= today);
+  return [...Map.groupBy(inForce, ({ id }) => id)].flatMap(([id, entries]) => {
+    const said = new Set(entries.flatMap((rule) => lackOf(rule, directory, ladders)));
+    const title = entries[0]?.title ?? '';
+    const say = `规则${id}（${title}）：${[...said].join('；')}，请在通讯录中补充。`;
+    return said.size === 0 ? [] : [{ kind: 'rule-without-owner' as const, about: id, say }];
+  });
 }
 
 function lackOf(rule: Rule, directory: Directory, ladders: Rulebook['ladders']): string[] {

@@ -13,7 +13,7 @@ import {
   latest,
   parseLocalTime,
 } from '../time/instant.ts';
-import { addDays, addMonths, type LocalDate, weekOf } from '../time/local-date.ts';
+import { addDays, addMonths, type LocalDate, mondayOf, weekOf } from '../time/local-date.ts';
 import { sayDate, sayDateTime, sayDuration, sayWeekday } from '../time/wording.ts';
 import type { Amount, DeadlineRule, Reading, Shift, Step, TimeOfDay } from './rulebook.ts';
 import { flagSetting, intervalsSetting, numberSetting, type Settings, textSetting } from './settings.ts';
@@ -131,7 +131,8 @@ function take(
     case 'at':
       return cutOff(step, before, ground, said);
     case 'first-workday-of-week':
-      return firstWorkday(before, view, said);
+    case 'last-workday-of-week':
+      return workdayOfWeek(step.step, before, view, said);
     case 'workday-before':
       return workdayBefore(step.makeUp, before, ground, view, said);
     case 'not-after':
@@ -243,13 +244,21 @@ function cutOff(
   return { date: before.date, instant };
 }
 
-function firstWorkday(before: Position, view: CalendarView, said: DerivationStep[]): Position {
+function workdayOfWeek(
+  step: 'first-workday-of-week' | 'last-workday-of-week',
+  before: Position,
+  view: CalendarView,
+  said: DerivationStep[],
+): Position {
   const week = weekOf(before.date);
-  const date = view.firstWorkdayOfWeek(week);
-  if (date === null) {
+  const first = view.firstWorkdayOfWeek(week);
+  if (first === null) {
     throw new NoDeadline('本周全部为非工作日，不编制周安排表，按《节日期间区领导活动和值班安排》执行');
   }
-  said.push({ at: date, say: `${week}的第一个工作日为${sayDate(date)}（${sayWeekday(date)}）` });
+  const isFirst = step === 'first-workday-of-week';
+  const date = isFirst ? first : view.rollBack(addDays(mondayOf(week), 6));
+  const say = `${week}的${isFirst ? '第一个' : '最后一个'}工作日为${sayDate(date)}（${sayWeekday(date)}）`;
+  said.push({ at: date, say });
   return { date, instant: null };
 }
 

@@ -33,6 +33,8 @@ export type Step =
   | { readonly step: 'at'; readonly time: TimeOfDay; readonly say: string | null }
   /** The first working day of the week the moment lies in; none when the whole week is off. */
   | { readonly step: 'first-workday-of-week' }
+  /** The last working day of that week; none when the whole week is off. */
+  | { readonly step: 'last-workday-of-week' }
   /** The last working day before the day reached; with `makeUp` a setting that may leave make-up days out. */
   | { readonly step: 'workday-before'; readonly makeUp: string | null }
   /** One expression where a fact is known, another where it is not yet. */
@@ -152,6 +154,8 @@ export interface RungRule {
   readonly quietExemptUntil: TimeOfDay | null;
   /** The post that must let it go first: a draft until then (督办单, 通报). */
   readonly approval: string | null;
+  /** Flags of the subject under which there is this rung at all; with `!`, that must not hold. */
+  readonly onlyIf: readonly string[];
 }
 
 export interface Ladder {

@@ -1,6 +1,13 @@
 /** Periods in which something is due again: half-months, months, quarters, half-years, years. */
 import { InvalidTime } from './invalid-time.ts';
-import { addDays, addMonths, firstDayOfMonth, type LocalDate, lastDayOfMonth, parseMonthId } from './local-date.ts';
+import {
+  addDays,
+  addMonths,
+  firstDayOfMonth,
+  type LocalDate,
+  lastDayOfMonth,
+  parseMonthId,
+} from './local-date.ts';
 
 export const GRAINS = ['half-month', 'month', 'quarter', 'half-year', 'year'] as const;
 export type Grain = (typeof GRAINS)[number];

@@ -21,6 +21,7 @@ export const plan: DutyPlan = {
   subject: { per: 'agenda-item', part: 'i3' },
   title: '议题材料报送',
   rulebook: 'r#1',
+  edition: 'e1',
   owedBy: 'housing',
   served: null,
   receivedBy: 'office.liaison',

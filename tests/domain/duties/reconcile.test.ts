@@ -11,6 +11,7 @@ import {
   subjectsOf,
 } from '../../../shared/domain/matters/kinds.ts';
 import { mannersOf } from '../../../shared/domain/notices/manners.ts';
+import { editionsOf } from '../../../shared/domain/rules/edition.ts';
 import { viewOf } from '../../../shared/domain/rules/expression.ts';
 import type { Instant } from '../../../shared/domain/time/instant.ts';
 import { demoDirectory } from '../../support/office.ts';
@@ -24,6 +25,7 @@ const planning: PlanningGround = {
   rulebook: shuangyang,
   times: mannersOf(base.settings, viewOf(base)),
   aliases: new Map(),
+  editions: editionsOf(shuangyang, base.settings, (text) => text),
 };
 
 /** A matter with its duties, brought into agreement after each command. */
@@ -48,7 +50,6 @@ class Desk {
       duties,
       matter.planVersion,
       '变化',
-      planning,
       now,
     );
     for (const { id, command } of changes) {
