@@ -39,6 +39,10 @@ const COMMANDS = new Map<string, Entry>([
     'import',
     { summary: 'matters open before switching on　存量转入', load: () => import('./commands/import.ts') },
   ],
+  [
+    'duty-room',
+    { summary: 'hand-over of the watch　值班交接', load: () => import('./commands/duty-room.ts') },
+  ],
   ['rules', { summary: 'check a rulebook　规则核验', load: () => import('./commands/rules.ts') }],
 ]);
 

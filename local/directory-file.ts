@@ -6,7 +6,8 @@ import { loadDirectory } from '../shared/adapters/rules/load-directory.ts';
 import { readCsv, writeCsv } from '../shared/adapters/spreadsheets/csv.ts';
 import { readXlsx, SpreadsheetFault, writeXlsx } from '../shared/adapters/spreadsheets/xlsx.ts';
 import { type Sheet, sheetsOf } from '../shared/app/directory-sheets.ts';
-import { readDirectorySheets, SheetFault } from '../shared/app/read-directory-sheets.ts';
+import { readDirectorySheets } from '../shared/app/read-directory-sheets.ts';
+import { SheetFault } from '../shared/app/sheet-table.ts';
 import type { Directory } from '../shared/domain/routing/directory.ts';
 import { directoryOf, writtenFrom } from '../shared/domain/routing/written-directory.ts';
 import { UsageFault } from './commands/command.ts';
@@ -18,7 +19,8 @@ const MOST_BYTES = 20 * 1024 * 1024;
 /** Reads a directory. Refuses another ending, a file that is not there or too long, and every fault of its content. */
 export async function readDirectoryFile(file: string): Promise<Directory> {
   if (!existsSync(file)) throw new UsageFault(`${file}: no such file; expected a directory in ${ENDINGS}`);
-  if (statSync(file).size > MOST_BYTES) throw new UsageFault(`${file}: is longer than 20 MB; expected a directory`);
+  if (statSync(file).size > MOST_BYTES)
+    throw new UsageFault(`${file}: is longer than 20 MB; expected a directory`);
   const ending = path.extname(file).toLowerCase();
   if (ending === '.yaml' || ending === '.yml' || ending === '.json') return loadDirectory(file);
   try {

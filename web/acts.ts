@@ -1,6 +1,8 @@
 /** What a posted form says, as the fields of its verb; whatever is wrong is one Chinese sentence. */
 import type { InvalidCommand } from '../shared/app/read-command.ts';
 import type { Verb } from '../shared/contract/verbs.ts';
+import { assignmentForms } from './acts/assignment.ts';
+import { caseForms } from './acts/case.ts';
 import { districtForms } from './acts/district.ts';
 import { dutyForms } from './acts/duty.ts';
 import { eventForms } from './acts/event.ts';
@@ -15,6 +17,8 @@ const FORMS: Readonly<Partial<Record<Verb, Reader>>> = {
   ...meetingForms,
   ...eventForms,
   ...weekForms,
+  ...caseForms,
+  ...assignmentForms,
   ...dutyForms,
   ...districtForms,
   ...rulesForms,

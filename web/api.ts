@@ -1,5 +1,6 @@
 /** The same through JSON, for programs: what is due, what was sent, and commands. */
 import { Hono } from 'hono';
+import type { District } from '../shared/app/district.ts';
 import type { Engine } from '../shared/app/engine.ts';
 import { execute } from '../shared/app/execute.ts';
 import { InvalidCommand, readCommand } from '../shared/app/read-command.ts';
@@ -12,7 +13,7 @@ import {
   noticeList,
   standingOf,
 } from '../shared/app/views.ts';
-import type { ExistingDuty } from '../shared/domain/duties/duty.ts';
+import type { DutyPlan, ExistingDuty } from '../shared/domain/duties/duty.ts';
 import type { Access, WebOptions } from './options.ts';
 import { readCursor } from './parts/paging.ts';
 
@@ -34,7 +35,7 @@ export function apiOf(engine: Engine, options: WebOptions): Hono<Env> {
     const now = options.now();
     return c.json({
       now,
-      duties: entries.map((duty) => ({
+      duties: entries.filter(mayLeave(district)).map((duty) => ({
         ...dutyJson(duty),
         standing: duty.status === 'settled' ? null : standingOf(duty, district, now),
       })),
@@ -54,13 +55,15 @@ export function apiOf(engine: Engine, options: WebOptions): Hono<Env> {
   api.get('/matters/:id', async (c) => {
     const view = await matterView(reader, c.var.access.district, c.req.param('id'));
     if (!view) return c.json({ error: `no matter '${c.req.param('id')}'` }, 404);
-    return c.json({ matter: view.matter, duties: view.duties.map(dutyJson) });
+    const leaves = mayLeave(await engine.districts.open(c.var.access.district));
+    return c.json({ matter: view.matter, duties: view.duties.filter(leaves).map(dutyJson) });
   });
 
   api.get('/matters/:id/ledger', async (c) => {
     const view = await matterView(reader, c.var.access.district, c.req.param('id'));
     if (!view) return c.json({ error: `no matter '${c.req.param('id')}'` }, 404);
-    return c.json({ entries: view.ledger, length: view.ledgerLength });
+    const leaves = mayLeave(await engine.districts.open(c.var.access.district));
+    return c.json({ entries: view.ledger.filter(leaves), length: view.ledgerLength });
   });
 
   api.get('/notices', async (c) => {
@@ -69,7 +72,8 @@ export function apiOf(engine: Engine, options: WebOptions): Hono<Env> {
     const { entries, next } = await noticeList(reader, c.var.access.district, list satisfies NoticeList, {
       after: readCursor(new URL(c.req.url).searchParams),
     });
-    return c.json({ notices: entries, next });
+    const leaves = mayLeave(await engine.districts.open(c.var.access.district));
+    return c.json({ notices: entries.filter(leaves), next });
   });
 
   api.post('/commands', async (c) => {
@@ -112,43 +116,46 @@ function oneOf<Name extends string>(
   return names.find((name) => name === given) ?? null;
 }
 
+/** What programs get to see of a plan. */
+const PLAN_FIELDS = [
+  'id',
+  'matter',
+  'rule',
+  'title',
+  'owedBy',
+  'served',
+  'basis',
+  'dueAt',
+  'dueLatest',
+  'provisional',
+  'mayChange',
+  'notApplicable',
+  'lapse',
+  'extendable',
+  'steps',
+  'calendars',
+] as const satisfies readonly (keyof DutyPlan)[];
+
 function dutyJson(duty: ExistingDuty) {
   const { plan, progress, status } = duty;
-  const {
-    id,
-    matter,
-    rule,
-    title,
-    owedBy,
-    served,
-    basis,
-    dueAt,
-    dueLatest,
-    provisional,
-    mayChange,
-    notApplicable,
-    steps,
-    calendars,
-  } = plan;
   return {
-    id,
-    matter,
-    rule,
-    title,
-    owedBy,
-    served,
-    basis,
-    dueAt,
-    dueLatest,
-    provisional,
-    mayChange,
-    notApplicable,
-    steps,
-    calendars,
+    ...Object.fromEntries(PLAN_FIELDS.map((name) => [name, plan[name]])),
     status,
     check: progress.check,
     submissions: progress.submissions,
+    extension: progress.extension,
     ...(duty.status === 'settled' ? { settledAt: duty.settledAt, judgement: duty.judgement } : {}),
     ...(duty.status === 'open' ? { rungs: duty.rungs } : {}),
   };
+}
+
+/**
+ * What is internal to the Party group is off in every export: whatever names a duty of such a rule, in its own id
+ * (`MATTER/RULE[/PART]`) or in that of a notice or of the notice it was merged into, stays in the office.
+ */
+function mayLeave(district: District): (thing: unknown) => boolean {
+  const internal = district.chosenRules.flatMap(({ id, confined }) => (confined ? [id] : []));
+  if (internal.length === 0) return () => true;
+  const named = new RegExp(`/(${internal.map((id) => id.replaceAll('.', '\\.')).join('|')})[/~"]`);
+  return (thing) => !named.test(JSON.stringify(thing));
 }

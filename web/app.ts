@@ -3,18 +3,18 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import type { Engine } from '../shared/app/engine.ts';
-import { execute } from '../shared/app/execute.ts';
-import { InvalidCommand, readCommand } from '../shared/app/read-command.ts';
-import { isVerb } from '../shared/contract/verbs.ts';
-import { FormFault, Typed } from './acts/typed.ts';
-import { fieldsOf, sayInvalid } from './acts.ts';
+import { pendingChanges } from '../shared/app/pending-editions.ts';
+import type { Rulebook } from '../shared/domain/rules/rulebook.ts';
 import { apiOf, type Env } from './api.ts';
 import { SCRIPT } from './assets/script.ts';
 import { STYLE } from './assets/style.ts';
+import { carryOut } from './carry-out.ts';
 import type { WebOptions } from './options.ts';
 import { absencesPage } from './pages/absences.ts';
 import { calendarPage } from './pages/calendar.ts';
+import { newCasePage, newCasesPage } from './pages/cases.ts';
 import { checksPage } from './pages/checks.ts';
+import { coveragePage } from './pages/coverage.ts';
 import { directoryPage } from './pages/directory.ts';
 import { dutiesPage, dutyPage } from './pages/duties.ts';
 import { newEventPage } from './pages/event.ts';
@@ -23,7 +23,10 @@ import { homePage } from './pages/home.ts';
 import { matterPage, mattersPage } from './pages/matters.ts';
 import { newMeetingPage } from './pages/meeting.ts';
 import { noticesPage } from './pages/notices.ts';
+import { periodsPage } from './pages/periods.ts';
+import { ruleChangesPage } from './pages/rule-changes.ts';
 import { rulesPage } from './pages/rules.ts';
+import { sheetPage } from './pages/sheet.ts';
 import { weeksPage } from './pages/weeks.ts';
 import { matterPath } from './parts/duty.ts';
 import { layout } from './parts/layout.ts';
@@ -79,14 +82,23 @@ export function createWeb(engine: Engine, options: WebOptions): Hono<Env> {
     ['/duties/:id{.+}', (page, c) => dutyPage(page, c.req.param('id') ?? '')],
     ['/matters', (page, c) => mattersPage(page, query(c))],
     ['/matters/:id', (page, c) => matterPage(page, c.req.param('id') ?? '')],
+    ['/cases/new', (page) => newCasesPage(page)],
+    ['/cases/new/:procedure', (page, c) => newCasePage(page, c.req.param('procedure') ?? '')],
+    ['/matters/:id/sheet', (page, c) => sheetPage(page, c.req.param('id') ?? '')],
     ['/meetings/new', (page) => newMeetingPage(page)],
     ['/events/new', (page) => newEventPage(page)],
+    ['/periods', (page) => periodsPage(page)],
     ['/weeks', (page) => weeksPage(page)],
     ['/notices', (page, c) => noticesPage(page, query(c))],
     ['/absences', (page) => absencesPage(page)],
     ['/directory', (page) => directoryPage(page)],
     ['/directory/handover/:post', (page, c) => handoverPage(page, c.req.param('post') ?? '')],
     ['/rules', (page) => rulesPage(page)],
+    ['/rules/coverage', (page) => coveragePage(page, wholeRulebook(engine, page))],
+    [
+      '/rules/changes',
+      async (page) => ruleChangesPage(page, await pendingChanges(engine, page.district.id, page.now)),
+    ],
     ['/calendar', (page, c) => calendarPage(page, query(c))],
   ];
   for (const [path, make] of pages) app.get(path, (c) => answer(c, make, attemptOf(c)));
@@ -132,38 +144,13 @@ export function createWeb(engine: Engine, options: WebOptions): Hono<Env> {
     const { access } = c.var;
     const district = await engine.districts.open(access.district);
     const back = ownPath(typed.get('back'));
-    const outcome = await carryOut(new Typed(typed, district), access);
+    const outcome = await carryOut(engine, { typed, ground: district, access }, options.now());
     if ('refusal' in outcome)
       return again(c, back, { form: typed.get('form') ?? '', typed, refusal: outcome.refusal });
     const path = typed.get('opens') === 'matter' ? matterPath(typed.get('id') ?? '') : back;
     const target = new URL(path, 'http://page');
     target.searchParams.set('said', outcome.said);
     return c.redirect(`${target.pathname}${target.search}`, 303);
-  }
-
-  async function carryOut(
-    typed: Typed,
-    access: Env['Variables']['access'],
-  ): Promise<{ refusal: string } | { said: 'done' | 'again' }> {
-    const verb = typed.values.get('verb') ?? '';
-    const commandId = typed.values.get('command') ?? '';
-    if (!isVerb(verb) || !/^[\w-]{8,80}$/.test(commandId))
-      return { refusal: '表单已失效，请刷新页面后重新填写。' };
-    const now = options.now();
-    try {
-      const command = readCommand(verb, fieldsOf(verb, typed), now);
-      const outcome = await execute(
-        engine,
-        { district: access.district, commandId, actor: access.actor, command },
-        now,
-      );
-      if (outcome.outcome === 'refused') return { refusal: sentence(outcome.reason) };
-      return { said: outcome.outcome === 'repeated' ? 'again' : 'done' };
-    } catch (fault) {
-      if (fault instanceof FormFault) return { refusal: fault.message };
-      if (fault instanceof InvalidCommand) return { refusal: sayInvalid(fault) };
-      throw fault;
-    }
   }
 
   /** The page that the form stood on, with the refusal beside the form. */
@@ -179,6 +166,14 @@ const ATTEMPT = Symbol('attempt');
 
 function attemptOf(c: Context<Env>): Attempt | null {
   return ((c.env ?? {}) as { [ATTEMPT]?: Attempt })[ATTEMPT] ?? null;
+}
+
+/** The district's rulebook with all that it does not use. */
+function wholeRulebook({ installation }: Engine, { district }: PageContext): Rulebook {
+  const found = [...installation.rulebooks.values()].find(
+    ({ rulebook }) => rulebook.id === district.rulebook.id,
+  );
+  return found?.rulebook ?? district.rulebook;
 }
 
 function isReading(c: Context): boolean {
@@ -197,10 +192,6 @@ async function typedIn(c: Context): Promise<ReadonlyMap<string, string>> {
 /** Only a path of these pages; anything else leads home. */
 function ownPath(given: string | undefined): string {
   return given !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(given) ? given : '/';
-}
-
-function sentence(reason: string): string {
-  return /[。！？]$/.test(reason) ? reason : `${reason}。`;
 }
 
 /** One sentence, as a page for people and as JSON for programs. */

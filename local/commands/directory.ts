@@ -9,8 +9,8 @@ import { execute } from '../../shared/app/execute.ts';
 import { handoverList } from '../../shared/app/handover-list.ts';
 import { sayHandover } from '../../shared/app/say-handover.ts';
 import { sayReach } from '../../shared/app/say-reach.ts';
-import { writtenFrom } from '../../shared/domain/routing/written-directory.ts';
 import { resolve } from '../../shared/domain/routing/resolve.ts';
+import { writtenFrom } from '../../shared/domain/routing/written-directory.ts';
 import { InvalidTime, parseInstant } from '../../shared/domain/time/instant.ts';
 import { readDirectoryFile, writeDirectoryFile } from '../directory-file.ts';
 import { withDistrict } from '../open-district.ts';
@@ -130,9 +130,7 @@ async function handover({ what, given, io }: Asked, engine: Engine, district: Di
   const list = await handoverList(engine.store, district, what, systemClock.now());
   if (!list) throw unknownPost(what);
   io.out(
-    given.flag('json')
-      ? `${JSON.stringify(list)}\n`
-      : sayHandover(list, district.directory, district.zone),
+    given.flag('json') ? `${JSON.stringify(list)}\n` : sayHandover(list, district.directory, district.zone),
   );
   return 0;
 }

@@ -1,7 +1,14 @@
-/** `duban import --baseline DATE FILE`: checks the list of matters that are open already, and prints the 核对清单. */
+/** `duban import --baseline DATE FILE`: checks the list of matters that are open already, prints the 核对清单, enters them. */
+import { systemClock } from '../../shared/adapters/system/clock.ts';
 import type { District } from '../../shared/app/district.ts';
+import type { Engine } from '../../shared/app/engine.ts';
 import { type BaselineSaid, checkListRows, sayBaseline } from '../../shared/app/say-baseline.ts';
-import { CHECK_LIST_COLUMNS, readCheckList } from '../../shared/domain/baseline/check-list.ts';
+import { takeOver } from '../../shared/app/take-over.ts';
+import {
+  type BaselineAnswer,
+  CHECK_LIST_COLUMNS,
+  readCheckList,
+} from '../../shared/domain/baseline/check-list.ts';
 import {
   BASELINE_COLUMNS,
   type BaselineAround,
@@ -16,13 +23,16 @@ import { readTable } from '../read-table.ts';
 import { csvText } from '../write-csv.ts';
 import { type Io, readArguments, UsageFault } from './command.ts';
 
-export const help = `duban import --baseline DATE FILE [--answers FILE] [--csv | --json] [--data FOLDER] [--district ID]
+export const help = `duban import --baseline DATE FILE [--answers FILE] [--yes] [--csv | --json] [--data FOLDER]
+             [--district ID]
 
-核验启用前已在办的事项（存量）：逐行核对，列出核对清单。启用日之前的提醒一律不发，已过时限的不计入按时率。
+核验并录入启用前已在办的事项（存量）：逐行核对，列出核对清单，经--yes确认后录入。启用日之前的提醒一律不发，已过
+时限的不计入按时率。
 
   --baseline DATE    the day of switching on, 2026-12-01
   FILE               .csv or .xlsx with the columns 编号, 事项, 依据/来源, 责任单位, 时限, 状态 and, if wanted, 规则, 备注
   --answers FILE     the 核对清单 filled in: 核对结果 (办结, 续办并定新时限, 销号), 新时限, 说明
+  --yes              enters what was checked; without it nothing is written
   --csv              the 核对清单 alone, for a spreadsheet
   --json             everything, for programs
   --data FOLDER      the folder of the store, data/district unless given
@@ -32,6 +42,7 @@ export const help = `duban import --baseline DATE FILE [--answers FILE] [--csv |
 const OPTIONS = {
   baseline: { type: 'string' },
   answers: { type: 'string' },
+  yes: { type: 'boolean' },
   csv: { type: 'boolean' },
   json: { type: 'boolean' },
   data: { type: 'string' },
@@ -46,7 +57,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   if (file === undefined || more.length > 0)
     throw new UsageFault('expected one FILE with the matters that are open already, .csv or .xlsx');
   if (given.flag('csv') && given.flag('json')) throw new UsageFault('--csv and --json: expected one of them');
-  return withDistrict(given.text('data'), given.text('district'), async (_engine, district) => {
+  return withDistrict(given.text('data'), given.text('district'), async (engine, district) => {
     const around = aroundOf(district);
     const rows = await readTable(file, BASELINE_COLUMNS, [
       '编号',
@@ -65,9 +76,28 @@ export async function run(args: string[], io: Io): Promise<number> {
     if (given.flag('json'))
       io.out(`${JSON.stringify({ ...plan, answers: Object.fromEntries(checked.answers) })}\n`);
     else if (given.flag('csv')) io.out(csvText(checkListRows(plan, said)));
-    else io.out(`${sayBaseline(plan, said)}${checked.said}核验通过，未写入。\n`);
-    return 0;
+    else
+      io.out(
+        `${sayBaseline(plan, said)}${checked.said}${given.flag('yes') ? '' : '核验通过，未写入；加--yes录入。\n'}`,
+      );
+    return given.flag('yes') ? enter(engine, district, plan, checked.answers, io) : 0;
   });
+}
+
+/** 0 when every row was entered or had been before, 1 when some were refused: each is named with the reason. */
+async function enter(
+  engine: Engine,
+  district: District,
+  plan: BaselinePlan,
+  answers: ReadonlyMap<string, BaselineAnswer>,
+  io: Io,
+): Promise<number> {
+  const taken = await takeOver(engine, district, plan.accepted, answers, systemClock.now());
+  const count = (outcome: 'entered' | 'known') => taken.filter((one) => one.outcome === outcome).length;
+  for (const { id, outcome } of taken) if (typeof outcome === 'object') io.err(`${id}：${outcome.refused}\n`);
+  const refused = taken.length - count('entered') - count('known');
+  io.err(`录入${count('entered')}项，此前已录入${count('known')}项，未录入${refused}项。\n`);
+  return refused === 0 ? 0 : 1;
 }
 
 function dayOf(text: string | undefined): LocalDate {

@@ -1,18 +1,25 @@
-/** `duban rules check`: loads a rulebook with its messages and says what is wrong, or what it holds. */
+/** `duban rules`: the coverage of the Rules article by article, and `duban rules check`: what is wrong with a rulebook. */
 import path from 'node:path';
+import { checkRulebook } from '../../shared/adapters/rules/check-rulebook.ts';
 import { loadMessages } from '../../shared/adapters/rules/load-messages.ts';
 import { loadRulebook } from '../../shared/adapters/rules/load-rulebook.ts';
+import { sayFault } from '../../shared/adapters/rules/rule-fault.ts';
+import { coverageJson, sayCoverage } from '../../shared/app/say-coverage.ts';
+import { coverage } from '../../shared/domain/rules/coverage.ts';
 import { ruleKey } from '../../shared/domain/rules/rulebook.ts';
 import { FORM_OPTIONS, printConfirmForm } from '../confirm-form.ts';
-import { DEFAULT_RULEBOOK, RULES_FOLDER } from '../rules-folder.ts';
-import { type Io, readArguments, UsageFault } from './command.ts';
+import { DEFAULT_RULEBOOK, loadGround, RULES_FOLDER } from '../rules-folder.ts';
+import { type Arguments, type Io, readArguments, readSettings, UsageFault } from './command.ts';
 
-export const help = `duban rules check [FOLDER]
+export const help = `duban rules [--rulebook NAME] [--set KEY=VALUE …] [--json]
+duban rules check [FOLDER]
 duban rules --confirm-form [--rulebook NAME] [--at INSTANT] [--set KEY=VALUE …] [--csv | --json]
 
-核验一个规则库：规则、阶梯、设置和消息是否齐全、相互一致。
+规则逐条落实情况：每一条由哪些计时规则、程序环节或分送安排落实，哪些未启用、仅列明。
+核验一个规则库：规则、阶梯、设置、程序和消息是否齐全、相互一致，条文是否与原文一致；列出全部问题。
 
-  FOLDER             a folder with rulebook.yaml, rules/${DEFAULT_RULEBOOK} unless given
+  check FOLDER       a folder with rulebook.yaml, rules/${DEFAULT_RULEBOOK} unless given; every fault on standard error,
+                     with file, line and rule
   --confirm-form     规则核定表: one line a rule with its readings, examples and settings, to be signed by 办公室主任
   --rulebook NAME    a folder of rules/, ${DEFAULT_RULEBOOK} unless given
   --at INSTANT       the anchor of the examples; unless given the first working day after the next holiday
@@ -22,28 +29,52 @@ duban rules --confirm-form [--rulebook NAME] [--at INSTANT] [--set KEY=VALUE …
 
 export async function run(args: string[], io: Io): Promise<number> {
   const given = readArguments(args, FORM_OPTIONS);
-  const { positionals } = given;
+  const [action, ...more] = given.positionals;
   if (given.flag('confirm-form')) {
-    if (positionals.length > 0)
-      throw new UsageFault(`'${positionals[0]}' is one word too many; expected --confirm-form alone`);
+    if (action !== undefined)
+      throw new UsageFault(`'${action}' is one word too many; expected --confirm-form alone`);
     io.out(printConfirmForm(given));
     return 0;
   }
-  const [action, folder = path.join(RULES_FOLDER, DEFAULT_RULEBOOK), ...more] = positionals;
-  if (action !== 'check')
-    throw new UsageFault(
-      `${action === undefined ? 'nothing to do' : `unknown action '${action}'`}; expected check [FOLDER]`,
-    );
-  if (more.length > 0) throw new UsageFault(`'${more[0]}' is one word too many; expected one FOLDER`);
+  const [idle] = ['csv', 'at'].filter((name) => given.flag(name) || given.text(name) !== undefined);
+  if (idle !== undefined)
+    throw new UsageFault(`--${idle} goes with --confirm-form; expected both or neither`);
+  if (action === undefined) return printCoverage(given, io);
+  if (action !== 'check') throw new UsageFault(`unknown action '${action}'; expected check [FOLDER]`);
+  const [folder = path.join(RULES_FOLDER, DEFAULT_RULEBOOK), second] = more;
+  if (second !== undefined) throw new UsageFault(`'${second}' is one word too many; expected one FOLDER`);
+  return check(folder, io);
+}
+
+function printCoverage(given: Arguments, io: Io): number {
+  const { rulebook, ground } = loadGround(
+    given.text('rulebook') ?? DEFAULT_RULEBOOK,
+    readSettings(given.texts('set')),
+  );
+  const articles = coverage(rulebook, ground.settings);
+  io.out(
+    given.flag('json')
+      ? `${JSON.stringify(coverageJson(rulebook, articles))}\n`
+      : sayCoverage(rulebook, articles),
+  );
+  return 0;
+}
+
+/** Every fault on a line of its own; a rulebook with faults is bad input. */
+function check(folder: string, io: Io): number {
+  const faults = checkRulebook(folder);
+  if (faults.length > 0) {
+    for (const fault of faults) io.err(`${sayFault(fault)}\n`);
+    return 2;
+  }
   const rulebook = loadRulebook(folder);
   const ladders = [...rulebook.ladders.values()];
-  const needed = ladders.flatMap(({ rungs }) => rungs.map(({ message }) => message));
-  const messages = loadMessages(path.join(folder, 'messages.yaml'), needed);
+  const messages = loadMessages(path.join(folder, 'messages.yaml'));
   io.out(`${rulebook.title}（${rulebook.document}）\n`);
   io.out(`版本：${rulebook.version}\n`);
   io.out(`规则${rulebook.rules.length}条：${[...new Set(rulebook.rules.map(ruleKey))].join('、')}\n`);
   io.out(
-    `提醒阶梯${ladders.length}个，设置${rulebook.settings.size}项，消息模板${messages.templates.size}个。\n`,
+    `程序${rulebook.procedures.size}个，提醒阶梯${ladders.length}个，设置${rulebook.settings.size}项，消息模板${messages.templates.size}个。\n`,
   );
   io.out('核验通过。\n');
   return 0;

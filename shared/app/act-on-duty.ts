@@ -4,7 +4,9 @@ import type { DutyCommand } from '../domain/duties/decide-duty.ts';
 import type { DutyState, Submission } from '../domain/duties/duty.ts';
 import { rungsFor, wantedDuties } from '../domain/duties/plan-duties.ts';
 import { type MatterCommand, ruleKindOf, stepActFor, subjectsOf } from '../domain/matters/kinds.ts';
-import type { Instant } from '../domain/time/instant.ts';
+import { type ActOnDuty, assignmentActFor } from '../domain/matters/assignment-acts.ts';
+import { actsForUnit } from '../domain/routing/hands.ts';
+import { dateOf, type Instant } from '../domain/time/instant.ts';
 import type { WeekId } from '../domain/time/local-date.ts';
 import { actOnMatter } from './act-on-matter.ts';
 import type { CommandEnvelope, DutyActCommand } from './commands.ts';
@@ -31,6 +33,8 @@ export async function actOnDuty(
   if (command.do === 'duty.return' && state.plan.rule.startsWith('D76-')) {
     return { outcome: 'refused', reason: '周安排不作退回处理，请以变更通知更正' };
   }
+  const own = approvesItself(command, state, district, now);
+  if (own !== null) return { outcome: 'refused', reason: own };
   const redirected =
     onTheMatter(command, state, now) ?? (await asStep(engine, command, state, district, now));
   if (redirected) return actOnMatter(engine, district, envelope, redirected, now);
@@ -82,12 +86,47 @@ async function asStep(
   district: District,
   now: Instant,
 ): Promise<MatterCommand | null> {
-  const received = command.do === 'check.answer' && command.received;
-  if (command.do !== 'duty.submit' && !received) return null;
+  const act = actOf(command, state, now);
+  if (!act) return null;
   const matter = matterOf(await engine.store.get(keyOf(district.id, 'matter', state.plan.matter)));
   if (!matter) return null;
+  if (matter.kind === 'assignment') return assignmentActFor(matter, state.plan.subject, act);
+  if (act.act !== 'submit') return null;
   const { procedures } = district.rulebook;
-  return stepActFor(matter, state.plan.subject, submissionOf(command, state, now), procedures);
+  return stepActFor(matter, state.plan.subject, act.submission, procedures);
+}
+
+/** What a command does to a duty that may stand for an act on its matter. */
+function actOf(
+  command: DutyActCommand,
+  state: Exclude<DutyState, { status: 'none' }>,
+  now: Instant,
+): ActOnDuty | null {
+  switch (command.do) {
+    case 'duty.submit':
+      return { act: 'submit', submission: submissionOf(command, state, now) };
+    case 'check.answer':
+      return command.received ? { act: 'submit', submission: submissionOf(command, state, now) } : null;
+    case 'duty.accept':
+      return { act: 'accept', by: command.by };
+    case 'duty.return':
+      return { act: 'return', by: command.by, why: command.why };
+    default:
+      return null;
+  }
+}
+
+/** An extension is granted by whoever assigned, never by whoever owes (practice §6). */
+function approvesItself(
+  command: DutyActCommand,
+  { plan }: Exclude<DutyState, { status: 'none' }>,
+  { directory, zone }: District,
+  now: Instant,
+): string | null {
+  if (command.do !== 'duty.extend' || plan.owedBy === 'office') return null;
+  return actsForUnit(command.by, plan.owedBy, directory, dateOf(now, zone))
+    ? '延期由交办方审核，承办单位不能自行批准'
+    : null;
 }
 
 function submissionOf(

@@ -1,4 +1,6 @@
 /** A command on a matter: decides, stores the matter with its ledger and outbox, then plans its duties. */
+
+import type { AssignmentCommand } from '../domain/matters/assignment-commands.ts';
 import {
   afterSteps,
   announcementOf,
@@ -16,6 +18,7 @@ import type { CommandEnvelope } from './commands.ts';
 import { type Attempt, commitWith } from './commit-command.ts';
 import type { District } from './district.ts';
 import type { Engine } from './engine.ts';
+import { othersRefuse } from './other-matters.ts';
 import { outboxPut } from './outbox.ts';
 import { planMatter } from './plan-matter.ts';
 import { entriesFor, keyOf, matterContent, matterOf } from './rows.ts';
@@ -28,6 +31,8 @@ export async function actOnMatter(
   now: Instant,
 ): Promise<Attempt> {
   const row = await engine.store.get(keyOf(district.id, 'matter', command.id));
+  const others = await othersRefuse(command, matterOf(row), engine.store, district.id);
+  if (others !== null) return { outcome: 'refused', reason: others };
   const decided = decideOnMatter(command, matterOf(row), district, now);
   if ('refused' in decided) return { outcome: 'refused', reason: decided.refused };
   if (decided.events.length === 0) return { outcome: 'done' };
@@ -65,23 +70,54 @@ function decideOnMatter(
 /** Units that the directory does not have. */
 function unknownNames(command: MatterCommand, { directory }: District): string | null {
   const units =
-    command.do === 'meeting.schedule'
-      ? command.agenda.map(({ unit }) => unit)
+    command.do === 'meeting.schedule' || command.do === 'meeting.plan'
+      ? [...command.agenda.map(({ unit }) => unit), ...named(textOf(command.fields?.organiser))]
       : command.do === 'agenda.add'
         ? [command.agendaItem.unit]
-        : command.do === 'event.report'
-          ? [command.lead]
-          : command.do === 'case.open'
-            ? [command.unit, ...command.parts.map(({ unit }) => unit)]
-            : command.do === 'case.part'
-              ? [command.part.unit]
-              : [];
+        : command.do === 'meeting.decide'
+          ? command.decisions.flatMap(({ unit, supporting }) => [unit, ...supporting])
+          : command.do === 'papers.collect'
+            ? command.missing.map(({ unit }) => unit)
+            : command.do === 'papers.lend'
+              ? [command.unit]
+              : command.do === 'event.report'
+                ? [command.lead, ...named(command.emergency?.source), ...named(command.collectedBy)]
+                : command.do === 'case.open'
+                  ? [command.unit, ...command.parts.map(({ unit }) => unit)]
+                  : command.do === 'case.part'
+                    ? [command.part.unit]
+                    : ASSIGNMENT.test(command.do)
+                      ? assignmentUnits(command as AssignmentCommand)
+                      : [];
   const unknown = units.find((unit) => !directory.units.has(directory.aliases.get(unit) ?? unit));
   return unknown === undefined ? null : `通讯录中没有单位“${unknown}”`;
 }
 
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function named(unit: string | null | undefined): string[] {
+  return unit ? [unit] : [];
+}
+
+const ASSIGNMENT = /^assignment\./;
+
+function assignmentUnits(command: AssignmentCommand): readonly string[] {
+  switch (command.do) {
+    case 'assignment.open':
+      return [command.lead, ...command.supporting];
+    case 'assignment.transfer':
+      return [command.to];
+    case 'assignment.split':
+      return command.into.map(({ unit }) => unit);
+    default:
+      return [];
+  }
+}
+
 /** One atomic change of a matter; its duties follow from the outbox row. */
-function matterChange(
+export function matterChange(
   id: string,
   before: Matter | null,
   events: readonly MatterEvent[],
@@ -99,13 +135,13 @@ function matterChange(
     events,
   );
   const announcements = events.flatMap((event) => announcementOf(event) ?? []);
-  const commands = events.flatMap((event) => consequencesOf(after, event, district.rulebook.rules, district));
+  const commands = events.flatMap((event) => consequencesOf(after, event, district.rulebook, district, now));
   const outbox = outboxPut(district.id, id, after.seq, after.kind === 'event' ? 'emergency' : 'normal', now, {
     matter: id,
     plan: whyOf(events),
     notices: [],
     announcements,
-    facts: entries,
+    facts: isInternal(after) ? [] : entries,
     commands,
   });
   const put = {
@@ -116,9 +152,19 @@ function matterChange(
   return { district: district.id, puts: [put, ...outbox], entries };
 }
 
+/** 工作秘密 is known by its number only outside the office (practice §9). */
+function isInternal(matter: Matter): boolean {
+  return matter.kind === 'assignment' && matter.secrecy === '工作秘密';
+}
+
 const WHY: Readonly<Record<string, string>> = {
   'meeting.rescheduled': '会议改期',
   'meeting.cancelled': '会议取消',
+  'assignment.upheld': '异议办结，恢复计时',
+  'assignment.transferred': '转办',
+  'assignment.approved': '立项时明确时限',
+  'assignment.source-added': '增加来源',
+  'assignment.renewed': '续办并定新时限',
   'agenda.withdrawn': '议题撤回',
   'event.classified': '事件定级',
   'event.start-corrected': '事发时间更正',

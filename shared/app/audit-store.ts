@@ -136,7 +136,7 @@ async function auditNotice(row: Row, { engine }: Audit): Promise<Finding[]> {
 
 async function auditSeries(row: Row, audit: Audit): Promise<Finding[]> {
   const series = startSeries(await districtOf(row.district, audit), audit.now);
-  const keys = (series?.puts ?? []).map(({ key }) => key);
+  const keys = series.puts.map(({ key }) => key);
   const rows = await audit.engine.store.getMany(keys);
   return keys.flatMap((key, index) => (rows[index] ? [] : [finding(key, FINDINGS.noSeries)]));
 }

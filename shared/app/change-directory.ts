@@ -1,7 +1,7 @@
 /** Commands on the directory: duties stay with the posts, only people and units change; each act is in the ledger. */
 import { titleOf } from '../domain/routing/absences.ts';
 import type { Directory, Post } from '../domain/routing/directory.ts';
-import { directoryFaults } from '../domain/routing/directory-faults.ts';
+import { type DirectoryFault, directoryFaults } from '../domain/routing/directory-faults.ts';
 import { directoryOf, personOf, writtenFrom } from '../domain/routing/written-directory.ts';
 import type { Row, StoreReader } from '../ports/store.ts';
 import { directoryChanges } from './directory-changes.ts';
@@ -22,11 +22,17 @@ export async function changeDirectory(
 ): Promise<DistrictOutcome> {
   const changed = await changedBy(store, act, command);
   if ('refused' in changed) return changed;
-  const [fault] = directoryFaults(writtenFrom(changed.directory));
+  const fault = newFault(act.district.directory, changed.directory);
   if (fault) return { refused: fault.say };
   const key = KEYS.directory(act.district.id);
   const row = await store.get(key);
   return districtChange(act, changed.type, changed.fact, [put(key, row, changed.directory)]);
+}
+
+/** What was wrong before is for the weekly check; it keeps nobody from keying a change. */
+function newFault(before: Directory, after: Directory): DirectoryFault | undefined {
+  const known = new Set([...directoryFaults(writtenFrom(before))].map(({ message }) => message));
+  return [...directoryFaults(writtenFrom(after))].find(({ message }) => !known.has(message));
 }
 
 function put(key: ReturnType<typeof KEYS.directory>, row: Row | null, directory: Directory) {

@@ -1,7 +1,10 @@
 /** Everything that people, other systems and scenarios can ask for, as data that has been checked. */
 import type { OverlayContent } from '../domain/calendar/overlay.ts';
 import type { Interval } from '../domain/compliance/verdict.ts';
+import type { Submission } from '../domain/duties/duty.ts';
 import type { MatterCommand } from '../domain/matters/kinds.ts';
+import type { SettingValue } from '../domain/rules/rulebook.ts';
+import type { Release } from '../domain/notices/notice.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { DistrictCommand } from './district-commands.ts';
 
@@ -50,7 +53,19 @@ export type DutyActCommand =
   | { readonly do: 'notice.correct'; readonly duty: string; readonly by: string; readonly why: string };
 
 /** Acts on notices that wait. */
-export type NoticeCommand = { readonly do: 'notice.release'; readonly duty: string; readonly by: string };
+export type NoticeCommand =
+  | ({ readonly do: 'notice.release'; readonly duty: string } & Release)
+  | { readonly do: 'notice.confirm'; readonly duty: string; readonly by: string };
+
+/** The watch of the duty room changes (值班交接): the incoming officer signs for the open emergencies. */
+export interface WatchCommand {
+  readonly do: 'duty-room.handover';
+  readonly from: string;
+  readonly to: string;
+  readonly signed: readonly string[];
+  readonly note: string | null;
+  readonly submission: Submission;
+}
 
 /** Switching on: what 办公室主任 confirms, which rules notify, and local documents over the calendar. */
 export type SwitchCommand =
@@ -65,9 +80,16 @@ export type SwitchCommand =
       readonly for: string | null;
       readonly source: string | null;
     }
+  | {
+      readonly do: 'setting.change';
+      readonly name: string;
+      readonly value: SettingValue;
+      readonly by: string;
+      readonly why: string;
+    }
   | { readonly do: 'calendar.overlay'; readonly content: OverlayContent; readonly by: string };
 
-export type Command = MatterCommand | DutyActCommand | NoticeCommand | DistrictCommand | SwitchCommand;
+export type Command = MatterCommand | DutyActCommand | NoticeCommand | WatchCommand | DistrictCommand | SwitchCommand;
 
 /** A command on its way in. The same `commandId` is carried out once. */
 export interface CommandEnvelope {

@@ -34,7 +34,7 @@ import {
 import { createNotice } from './relay.ts';
 import { awaitsRelease } from './release-notices.ts';
 import { dutyOf, keyOf, noticeOf } from './rows.ts';
-import { shadowOf } from './shadow.ts';
+import { shadowOf, wasOnlyDrafted } from './shadow.ts';
 
 /** Nobody else sends what is claimed until this has passed; then whoever claimed it is taken for dead. */
 const LEASE_SECONDS = 60;
@@ -100,6 +100,8 @@ async function sortOut(
       const found = shadowOf(notice, district, now, leaderDelivery(district));
       if (found === null) settled.push(fail(row, notice, NOBODY_IN_OFFICE, now));
       else ready.push({ row, notice, reason: decision.reason.say, ...found });
+    } else if (notice.facts.kind === 'correction' && (await wasOnlyDrafted(engine.store, notice.facts))) {
+      settled.push(drop(row, notice, NEVER_SENT, now));
     } else if (awaitsRelease(notice, district)) settled.push(lookAgain(row, notice, now));
     else {
       const { deliveries, alarm } = recipientsOf(notice, district, now);
@@ -113,6 +115,8 @@ async function sortOut(
 }
 
 const NOBODY = '无可送达人员';
+/** The rule was in shadow when its notices went out. */
+const NEVER_SENT = '此前的提醒仅为拟发，未曾对外发出，无须更正';
 const NOBODY_IN_OFFICE = '规则试运行，办公室无可送达人员，拟发件未送达';
 
 /** On the channel now in use, and past those who were tried in vain. */

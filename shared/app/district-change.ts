@@ -14,7 +14,7 @@ export type DistrictOutcome = Change | { readonly refused: string };
 /** A command on one district at one moment. */
 export interface DistrictAct {
   readonly district: District;
-  readonly envelope: CommandEnvelope;
+  readonly envelope: Pick<CommandEnvelope, 'commandId' | 'actor'>;
   readonly now: Instant;
 }
 

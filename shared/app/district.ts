@@ -6,6 +6,7 @@ import { type WorkCalendar, withOverlays, workCalendar } from '../domain/calenda
 import type { PlanningGround } from '../domain/duties/plan-duties.ts';
 import { type Manners, mannersOf } from '../domain/notices/manners.ts';
 import type { Messages } from '../domain/notices/wording.ts';
+import { proceduresUnder } from '../domain/procedures/switched-on.ts';
 import { isInForce } from '../domain/routing/absences.ts';
 import type { Absence, Directory, Person, Post, Unit, Whereabouts } from '../domain/routing/directory.ts';
 import type { Roster } from '../domain/routing/resolve.ts';
@@ -197,8 +198,9 @@ export class Districts {
     const ruleStates = ruleStatesOf(rows.rules ?? null, chosen);
     const ownRules = chosenRules(loaded.rulebook.rules, chosen.rules);
     const rules = ownRules.filter((rule) => isPlanned(rule.id, ruleStates));
-    const rulebook = { ...loaded.rulebook, rules };
-    const settings = settingsOf(rulebook, chosen.overrides);
+    const settings = settingsOf(loaded.rulebook, chosen.overrides);
+    const procedures = proceduresUnder(loaded.rulebook.procedures, settings);
+    const rulebook = { ...loaded.rulebook, rules, procedures };
     const directory = directoryFrom(rows.directory.body as StoredDirectory);
     const absences = rows.absences.map((row) => row.body as Absence);
     const whereabouts = whereaboutsOf(rows.whereabouts ?? null);
@@ -252,7 +254,7 @@ interface DistrictRows {
 }
 
 /** The stored states of the rules; before the first answer those that the settings begin with. */
-export function ruleStatesOf(row: Row | null, { shadow }: Pick<DistrictSettings, 'shadow'>): RuleStates {
+function ruleStatesOf(row: Row | null, { shadow }: Pick<DistrictSettings, 'shadow'>): RuleStates {
   return row === null ? initialStates(shadow === true ? 'all' : 'none') : (row.body as RuleStates);
 }
 

@@ -8,6 +8,7 @@ import type { CommandEnvelope, CommandOutcome } from './commands.ts';
 import { type Attempt, commitWith } from './commit-command.ts';
 import type { District } from './district.ts';
 import type { Engine } from './engine.ts';
+import { handOverWatch } from './hand-over-watch.ts';
 import { releaseNotices } from './release-notices.ts';
 import { keyOf, matterOf } from './rows.ts';
 import { switchOn } from './switch-on.ts';
@@ -80,6 +81,7 @@ async function attemptCommand(
     case 'notice.correct':
       return actOnDuty(engine, district, { ...envelope, command }, now);
     case 'notice.release':
+    case 'notice.confirm':
       return releaseNotices(engine, district, { ...envelope, command }, now);
     case 'absence.record':
     case 'absence.request':
@@ -102,9 +104,12 @@ async function attemptCommand(
         now,
         await changeDistrict(engine.store, district, envelope, command, now),
       );
+    case 'duty-room.handover':
+      return handOverWatch(engine, district, { ...envelope, command }, now);
     case 'rule.release':
     case 'rule.shadow':
     case 'rule.confirm':
+    case 'setting.change':
     case 'calendar.overlay':
       return commitWith(
         engine,

@@ -47,6 +47,7 @@ function dutyBody(event: DutyEvent): Fact {
         to: event.notify,
         late: event.late || undefined,
         early: event.early || undefined,
+        approval: event.approval,
       };
     case 'duty.settled':
       return {

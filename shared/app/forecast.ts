@@ -6,6 +6,7 @@ import { execute } from './execute.ts';
 import { type ForecastDuty, type ForecastNotice, forecastDuties, NoticesTold } from './forecast-records.ts';
 import { ExpectedHandIns, type RefusedHandIn } from './hand-in-expected.ts';
 import { beatUntilQuiet } from './heartbeat.ts';
+import type { NoticeCommand } from './commands.ts';
 import { awaitsRelease } from './release-notices.ts';
 import { noticeOf, VIEWS } from './rows.ts';
 import type { Observed } from './simulate.ts';
@@ -100,15 +101,22 @@ async function resumeSending(engine: Engine, district: string, now: Instant): Pr
   return true;
 }
 
+function releasing(duty: string): NoticeCommand {
+  const none = { for: null, source: null, number: null, told: null, text: null };
+  return { do: 'notice.release', duty, by: 'office-director', ...none };
+}
+
 /** Where 办公室主任 lets notices to leaders go one by one, the forecast takes it that this is done at once. */
 async function releaseToLeaders(engine: Engine, district: string, now: Instant): Promise<void> {
   const opened = await engine.districts.open(district);
   if (!flagSetting(opened.settings, 'leader.confirm')) return;
   const rows = await engine.store.view({ district, name: VIEWS.waiting, limit: 1000 });
-  const waiting = rows.map(noticeOf).filter((notice) => awaitsRelease(notice, opened));
+  const waiting = rows
+    .map(noticeOf)
+    .filter((notice) => notice.facts.approval === undefined && awaitsRelease(notice, opened));
   if (waiting.length === 0) return;
   for (const duty of new Set(waiting.map(({ facts }) => facts.duty))) {
-    const command = { do: 'notice.release', duty, by: 'office-director' } as const;
+    const command = releasing(duty);
     const commandId = `forecast/release/${duty}@${now}`;
     await execute(engine, { district, commandId, actor: 'forecast', command }, now);
   }

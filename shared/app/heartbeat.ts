@@ -12,6 +12,7 @@ import { spreadCalendar } from './import-calendar.ts';
 import { relayAll } from './relay.ts';
 import { dutyOf, matterOf } from './rows.ts';
 import { openNext } from './series.ts';
+import { checkDirectoryNow, DIRECTORY_CHECK } from './weekly-directory-check.ts';
 
 export interface Beat {
   /** Rows looked at. */
@@ -197,6 +198,10 @@ async function stepDuties(
 
 async function wake(engine: Engine, district: District, row: Row, now: Instant): Promise<void> {
   if (row.kind === 'series') {
+    if (row.id === DIRECTORY_CHECK) {
+      await engine.store.commit(checkDirectoryNow(row, district, now));
+      return;
+    }
     const { command, advance } = openNext(row, district);
     const commandId = `series/${row.id}/${command.id}`;
     await execute(engine, { district: district.id, commandId, actor: 'system', command }, now);

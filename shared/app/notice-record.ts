@@ -98,8 +98,9 @@ export function claimedNotice(notice: Notice, leaseUntil: Instant): Notice {
 /** What has been tried for a notice that is not finished. */
 export function triesOf(state: Notice['state']): Tries {
   if (state.status !== 'waiting' && state.status !== 'claimed') return NOT_TRIED;
-  const { attempts, channel, passedOver, released, seq } = state;
-  return { attempts, channel, passedOver, released, seq };
+  const { attempts, channel, passedOver, released, seq, keyed } = state;
+  const tries = { attempts, channel, passedOver, released, seq };
+  return keyed === undefined ? tries : { ...tries, keyed };
 }
 
 /** One change for each notice: sent, merged into the first of its message, tried again later, or given up. */

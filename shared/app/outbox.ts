@@ -18,6 +18,8 @@ export interface NoticeRequest {
   readonly roles: readonly string[];
   readonly evenIfSettled: boolean;
   readonly words: Readonly<Record<string, string>>;
+  /** The post that must let it go first; left out where nobody has to. */
+  readonly approval?: string;
 }
 
 export interface OutboxBody {

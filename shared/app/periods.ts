@@ -1,4 +1,6 @@
 /** The series of periods: each opens at its first moment, and what was missed is opened late. */
+import { consult, type HolidayBlock } from '../domain/calendar/calendar-view.ts';
+import { holidaysOwedIn } from '../domain/matters/duty-roster.ts';
 import type { PeriodCommand } from '../domain/matters/period.ts';
 import { unitsIn } from '../domain/routing/units.ts';
 import { dateOf, type Instant, instantAt, parseLocalTime } from '../domain/time/instant.ts';
@@ -59,7 +61,14 @@ export function openNextPeriod(
     towns: unitsIn(directory, 'towns', first),
     bodies: unitsIn(directory, 'bodies', first),
   };
-  const command = { do: 'period.open', id: next, groups, leaders: directory.leaders } as const;
+  const holidays = holidaysOf(next, district);
+  const command = { do: 'period.open', id: next, groups, leaders: directory.leaders, holidays } as const;
   const put = seriesPut(district, nextPeriod(next), row.version);
   return { command, advance: { district: district.id, puts: [put], entries: [] } };
+}
+
+/** The holidays whose rosters a rule asks for in the month; `null` where none asks. */
+function holidaysOf(id: PeriodId, { rulebook, ground, zone }: District): HolidayBlock[] | null {
+  const asked = rulebook.rules.some(({ per }) => per === 'month/holiday-rosters');
+  return asked && grainOf(id) === 'month' ? holidaysOwedIn(id, consult(ground.calendar, { zone })) : null;
 }

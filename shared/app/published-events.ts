@@ -47,8 +47,8 @@ function publishedType({ type, body }: PublishedFact): PublishedType | null {
   }
 }
 
-function aboutDuty({ duty, rule, owedBy, dueAt }: Body): Body {
-  return { duty, rule, owedBy, dueAt };
+function aboutDuty({ duty, rule, owedBy, dueAt, shadow }: Body): Body {
+  return { duty, rule, owedBy, dueAt, ...(shadow === true ? { shadow } : {}) };
 }
 
 const BODIES: Readonly<Record<PublishedType, (body: Body) => Body>> = {

@@ -3,20 +3,24 @@ import type * as z from 'zod';
 import { isVerb, type Verb, verbs } from '../contract/verbs.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Command } from './commands.ts';
+import { readAssignment } from './reading/assignment.ts';
 import { readCase } from './reading/case.ts';
 import { readDistrict } from './reading/district.ts';
 import { readDuty } from './reading/duty.ts';
 import { readEvent } from './reading/event.ts';
 import { InvalidCommand, type Readers } from './reading/fields.ts';
 import { readMeeting } from './reading/meeting.ts';
+import { readRoster } from './reading/roster.ts';
 import { readRules } from './reading/rules.ts';
 import { readWeek } from './reading/week.ts';
 
 const READERS: Readers<typeof verbs> = {
   ...readMeeting,
   ...readEvent,
+  ...readRoster,
   ...readWeek,
   ...readCase,
+  ...readAssignment,
   ...readDuty,
   ...readDistrict,
   ...readRules,

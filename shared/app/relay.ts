@@ -68,7 +68,7 @@ async function carryOut(engine: Engine, district: District, row: Row, now: Insta
     // A refusal is an answer: the other matter has its reasons, and asking again changes nothing.
     await execute(engine, { district: district.id, commandId, actor: 'system', command }, now);
   }
-  const facts = body.facts.map((entry) => withPosts(entry, notices));
+  const facts = body.facts.map((entry) => marked(withPosts(entry, notices), district));
   if (!(await handedOn(engine, facts))) {
     await engine.store.commit([waitingToBeHeard(row, body, facts, now)]);
     return;
@@ -105,6 +105,13 @@ function withPosts(entry: LedgerEntry, notices: readonly NoticeFacts[]): LedgerE
   if (entry.type !== 'rung.reached' || 'to' in body) return entry;
   const own = notices.filter(({ duty, rung }) => duty === entry.stream && rung === body.rung);
   return { ...entry, body: { ...body, to: own.map(({ post }) => post) } };
+}
+
+/** Whoever subscribes must not act on a rule that is still on trial (拟发). */
+function marked(entry: LedgerEntry, { ruleStates }: District): LedgerEntry {
+  const body = entry.body as Readonly<Record<string, unknown>>;
+  const shadow = typeof body.rule === 'string' && isInShadow(body.rule, ruleStates);
+  return shadow ? { ...entry, body: { ...body, shadow } } : entry;
 }
 
 function published({ district, stream, seq, type, at, matter, body }: LedgerEntry): PublishedFact {
@@ -152,8 +159,9 @@ function requested(
   now: Instant,
 ): NoticeFacts[] {
   const posts = postsFor(request.roles, duty, district, now);
-  return posts.map((post) => ({
+  const drafts = posts.map((post) => ({
     ...factsOf(duty, post, request.rung, district, now),
+    ...(request.approval === undefined ? {} : { approval: request.approval }),
     kind: request.kind,
     intendedAt: request.intendedAt,
     quietExemptUntil: request.quietExemptUntil,
@@ -161,8 +169,42 @@ function requested(
     dueAt: request.evenIfSettled ? null : duty.plan.actBy,
     channel: request.channel,
     template: request.message,
-    words: { ...wordsFor(duty, district), ...request.words },
+    words: { ...wordsFor(duty, district), ...blankNumber(request, district), ...request.words },
     id: noticeId(post, request.intendedAt, duty.plan.id, request.rung),
+  }));
+  return request.approval === undefined || posts.length === 0
+    ? drafts
+    : [...drafts, ...askedToApprove(request, request.approval, duty, district, now)];
+}
+
+/** Document numbers are the office's to give; until then the place is blank. */
+function blankNumber({ approval, intendedAt }: NoticeRequest, { zone }: District): Record<string, string> {
+  return approval === undefined ? {} : { number: `〔${dateOf(intendedAt, zone).slice(0, 4)}〕　号` };
+}
+
+/** Said to whoever has to let a draft go. */
+export const APPROVAL_WAITS = 'approval.waits';
+
+/** The approver hears that a draft waits (待我批). */
+function askedToApprove(
+  request: NoticeRequest,
+  approval: string,
+  duty: ExistingDuty,
+  district: District,
+  now: Instant,
+): NoticeFacts[] {
+  const rung = `${request.rung}-approval`;
+  return postsFor([approval], duty, district, now).map((post) => ({
+    ...factsOf(duty, post, rung, district, now),
+    kind: 'ask-decision',
+    intendedAt: request.intendedAt,
+    quietExemptUntil: request.quietExemptUntil,
+    evenIfSettled: false,
+    dueAt: duty.plan.actBy,
+    channel: null,
+    template: APPROVAL_WAITS,
+    words: { ...chosenWords(request.message, district), ...wordsFor(duty, district), ...request.words },
+    id: noticeId(post, request.intendedAt, duty.plan.id, rung),
   }));
 }
 
@@ -201,6 +243,17 @@ function factsOf(
     createdAt: now,
     eventAt: plan.eventAt,
   };
+}
+
+/** Words of a template that stand for a setting of the district, such as the number of copies. */
+function chosenWords(template: string, { messages, settings }: District): Record<string, string> {
+  const words = messages.templates.get(template)?.words ?? [];
+  return Object.fromEntries(
+    words.flatMap((name): [string, string][] => {
+      const setting = messages.words.get(name)?.setting ?? null;
+      return setting === null ? [] : [[name, String(settings.get(setting) ?? '')]];
+    }),
+  );
 }
 
 function wordsFor(duty: ExistingDuty, district: District): Record<string, string> {

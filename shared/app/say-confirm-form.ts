@@ -49,7 +49,7 @@ export function ownerOf({ owedBy }: Pick<FormLine, 'owedBy'>, nameOf: NameOf): s
 }
 
 /** '按文本施行，未核定', '已核定不施行（办公室主任）'. */
-export function sayInForce({ inForce, confirmed }: Pick<FormLine, 'inForce' | 'confirmed'>): string {
+function sayInForce({ inForce, confirmed }: Pick<FormLine, 'inForce' | 'confirmed'>): string {
   if (confirmed !== null) return `已核定${confirmed.inForce ? '施行' : '不施行'}${sayBy(confirmed)}`;
   return inForce ? '按文本施行，未核定' : '按文本不在施行期，未核定';
 }

@@ -5,13 +5,18 @@ import type { Instant } from '../domain/time/instant.ts';
 import type { Change, Row } from '../ports/store.ts';
 import type { District } from './district.ts';
 import { openNextPeriod, periodSeries } from './periods.ts';
+import { directoryCheckSeries } from './weekly-directory-check.ts';
 import { openNextWeek, WEEKS, weekSeries } from './weeks.ts';
 
-/** The rows of all series that the district's rules ask for; `null` when there are none. */
-export function startSeries(district: District, now: Instant): Change | null {
+/** The rows of all series of a district: those that its rules ask for, and the weekly look at its directory. */
+export function startSeries(district: District, now: Instant): Change {
   const weeks = weekSeries(district, now);
-  const puts = [...(weeks === null ? [] : [weeks]), ...periodSeries(district, now)];
-  return puts.length === 0 ? null : { district: district.id, puts, entries: [] };
+  const puts = [
+    ...(weeks === null ? [] : [weeks]),
+    ...periodSeries(district, now),
+    directoryCheckSeries(district, now),
+  ];
+  return { district: district.id, puts, entries: [] };
 }
 
 /** What a series opens now, and its row moved on to the next one. */

@@ -27,5 +27,5 @@ export async function setUpDistrict(
     },
   ]);
   const series = startSeries(await engine.districts.open(id), now);
-  if (series) await engine.store.commit([series]);
+  await engine.store.commit([series]);
 }

@@ -1,10 +1,11 @@
 /** While a rule is in shadow its notices go to the office's inbox and to nobody else. */
 import type { Shadow } from '../domain/notices/draft.ts';
-import type { Notice } from '../domain/notices/notice.ts';
+import type { Notice, NoticeFacts, SentCopy } from '../domain/notices/notice.ts';
 import { type Delivery, type LeaderDelivery, recipients } from '../domain/routing/recipients.ts';
 import type { Roster } from '../domain/routing/resolve.ts';
 import { OFFICE_DIRECTOR } from '../domain/routing/roles.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import type { StoreReader } from '../ports/store.ts';
 import type { District } from './district.ts';
 import { triesOf } from './notice-record.ts';
 
@@ -35,6 +36,22 @@ export function shadowOf(
   const meant = recipients(facts, now, district.roster, leaders).deliveries;
   const nobody = meant.length === 0;
   return { deliveries: nobody ? [instead] : meant, shadow: { instead, nobody } };
+}
+
+/**
+ * Whether all that a post was ever sent about a duty went to the office as 拟发: a correction of what nobody outside has
+ * read would only puzzle. False where nothing was sent.
+ */
+export async function wasOnlyDrafted(
+  reader: Pick<StoreReader, 'ledger'>,
+  { district, matter, duty, post }: Pick<NoticeFacts, 'district' | 'matter' | 'duty' | 'post'>,
+): Promise<boolean> {
+  const entries = await reader.ledger({ district, matter });
+  const told = entries
+    .filter(({ type, stream }) => type === 'notice.sent' && stream.startsWith(`notice/${post}~`))
+    .map(({ body }) => body as Partial<SentCopy>)
+    .filter(({ duties }) => duties?.includes(duty));
+  return told.length > 0 && told.every(({ shadow }) => shadow === true);
 }
 
 function isInOffice(post: string, { directory }: District): boolean {

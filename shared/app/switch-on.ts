@@ -10,6 +10,8 @@ import {
   released,
   shadowed,
 } from '../domain/switching-on/rule-states.ts';
+import type { SettingRule, SettingValue } from '../domain/rules/rulebook.ts';
+import { InvalidSetting, readSetting } from '../domain/rules/settings.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Change, Row, StoreReader } from '../ports/store.ts';
 import type { CommandEnvelope, SwitchCommand } from './commands.ts';
@@ -40,6 +42,8 @@ export async function switchOn(
       return putInShadow(store, district, { ...envelope, command }, now);
     case 'rule.confirm':
       return confirm(store, district, { ...envelope, command }, now);
+    case 'setting.change':
+      return changeSetting(store, district, { ...envelope, command }, now);
     case 'calendar.overlay':
       return overlay(store, district, { ...envelope, command }, now, hashOf);
     default:
@@ -101,7 +105,7 @@ async function confirm(
   const body = { type: 'rule.confirmed', rule, inForce, reading, setting, by, for: whose, source };
   return change({ district, envelope, now }, body, [
     await statesPut(store, district, answered.states, now),
-    ...(setting === null || reading === null ? [] : [await readingPut(store, district, setting, reading)]),
+    ...(setting === null || reading === null ? [] : [await settingPut(store, district, setting, reading)]),
   ]);
 }
 
@@ -134,18 +138,45 @@ async function statesPut(
 }
 
 /** A reading is a setting of the district like any other. */
-async function readingPut(
+async function settingPut(
   store: StoreReader,
   district: District,
   setting: string,
-  reading: string,
+  value: SettingValue,
 ): Promise<Change['puts'][number]> {
   const key = KEYS.settings(district.id);
   const row = await store.get(key);
   if (!row) throw new Error(`district '${district.id}' has no settings`);
   const chosen = row.body as DistrictSettings;
-  const body: DistrictSettings = { ...chosen, overrides: { ...chosen.overrides, [setting]: reading } };
+  const body: DistrictSettings = { ...chosen, overrides: { ...chosen.overrides, [setting]: value } };
   return { key, content: { body, due: row.due, view: row.view }, expected: row.version };
+}
+
+/** Refuses a setting that the rulebook does not have, a value it cannot have, and the one it has. */
+async function changeSetting(
+  store: StoreReader,
+  district: District,
+  envelope: Of<'setting.change'>,
+  now: Instant,
+): Promise<DistrictOutcome> {
+  const { name, value, by, why } = envelope.command;
+  const rule = district.rulebook.settings.get(name);
+  if (!rule) return { refused: `规则库中没有设置“${name}”` };
+  const read = readValue(rule, value);
+  if (read === null) return { refused: `“${rule.say}”不能设为“${String(value)}”` };
+  const before = district.settings.get(name);
+  if (before === read) return { refused: `“${rule.say}”现已是“${String(read)}”` };
+  const body = { type: 'setting.changed', name, say: rule.say, before, value: read, by, why };
+  return change({ district, envelope, now }, body, [await settingPut(store, district, name, read)]);
+}
+
+function readValue(rule: SettingRule, value: SettingValue): SettingValue | null {
+  try {
+    return readSetting(rule, value);
+  } catch (fault) {
+    if (fault instanceof InvalidSetting) return null;
+    throw fault;
+  }
 }
 
 async function overlay(

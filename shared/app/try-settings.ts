@@ -64,5 +64,5 @@ async function restartSeries(engine: Engine, district: District, now: Instant): 
   const deletes = rows.map((row) => ({ key: row, expected: row.version }));
   await engine.store.commit([{ district: district.id, puts: [], deletes, entries: [] }]);
   const series = startSeries(district, now);
-  if (series) await engine.store.commit([series]);
+  await engine.store.commit([series]);
 }

@@ -3,8 +3,9 @@ import type { ExistingDuty } from '../domain/duties/duty.ts';
 import type { Matter } from '../domain/matters/kinds.ts';
 import { decideDelivery } from '../domain/notices/manners.ts';
 import type { Notice } from '../domain/notices/notice.ts';
+import { titleOf } from '../domain/routing/absences.ts';
 import type { Absence } from '../domain/routing/directory.ts';
-import { postsOf, UnknownRole } from '../domain/routing/roles.ts';
+import { OFFICE_DIRECTOR, postsOf, UnknownRole } from '../domain/routing/roles.ts';
 import type { Rule } from '../domain/rules/rulebook.ts';
 import { ruleKey } from '../domain/rules/rulebook.ts';
 import { numberSetting } from '../domain/rules/settings.ts';
@@ -13,7 +14,7 @@ import { addSeconds, dateOf, type Instant, instantAt, parseLocalTime } from '../
 import { addDays, type LocalDate } from '../domain/time/local-date.ts';
 import type { LedgerEntry, Row, StoreReader } from '../ports/store.ts';
 import { all, type District } from './district.ts';
-import { awaitsRelease } from './release-notices.ts';
+import { approverOf, awaitsRelease } from './release-notices.ts';
 import { dutyOf, keyOf, matterOf, noticeOf, VIEWS } from './rows.ts';
 
 /** The most that one page shows of one list. */
@@ -66,7 +67,10 @@ export function standingOf(
   const { plan, progress } = duty;
   if (duty.status === 'submitted') return 'to-check';
   if (plan.dueAt > now) return plan.dueAt < endOfDay(now, zone) ? 'today' : 'upcoming';
-  if (plan.basis === 'internal' || plan.notApplicable !== null) return 'to-check';
+  // What is only normally done (一般) is never 超时 either: it may be made up for, or explained.
+  if (plan.basis === 'internal' || plan.notApplicable !== null || plan.lapse !== null) return 'to-check';
+  // 存量: on the 核对清单 until it is answered.
+  if (plan.outsideRate !== undefined) return 'to-check';
   if (progress.check === 'not-received' || plan.clock === 'E') return 'overdue';
   if (settings.get('check.required') === true) return 'to-check';
   return addSeconds(plan.dueAt, numberSetting(settings, 'check.window') * 60) <= now ? 'overdue' : 'to-check';
@@ -132,6 +136,16 @@ export async function oneDuty(
   return row === null ? null : (existing(row)[0] ?? null);
 }
 
+/** Every duty of a matter, the earliest limit first; a period may have hundreds. */
+export async function dutiesOfMatter(
+  reader: StoreReader,
+  district: string,
+  matter: string,
+): Promise<ExistingDuty[]> {
+  const rows = await all(reader, { district, kind: 'duty', prefix: `${matter}/` });
+  return rows.flatMap(existing).toSorted((a, b) => compare(a.plan.dueAt, b.plan.dueAt));
+}
+
 export interface MatterView {
   readonly matter: Matter;
   readonly duties: readonly ExistingDuty[];
@@ -178,6 +192,35 @@ export async function matterList(
   return { entries: rows.flatMap((row) => matterOf(row) ?? []), next: nextOf(rows, PAGE) };
 }
 
+/** So many matters are looked through for one page of a list; whatever is left comes on the next. */
+const MOST_LOOKED_AT = 1000;
+
+/** The latest opened of one kind that fit, the latest first. */
+export async function mattersOfKind<Kind extends Matter['kind']>(
+  reader: StoreReader,
+  district: string,
+  kind: Kind,
+  fits: (matter: Extract<Matter, { kind: Kind }>) => boolean,
+  after?: Cursor,
+): Promise<Page<Extract<Matter, { kind: Kind }>>> {
+  const found: Extract<Matter, { kind: Kind }>[] = [];
+  let next: Cursor | null = after ?? null;
+  for (let looked = 0; looked < MOST_LOOKED_AT && found.length < PAGE; looked += PAGE) {
+    const page: Page<Matter> = await matterList(reader, district, next ?? undefined);
+    for (const matter of page.entries) if (isOfKind(matter, kind) && fits(matter)) found.push(matter);
+    next = page.next;
+    if (next === null) break;
+  }
+  return { entries: found, next };
+}
+
+function isOfKind<Kind extends Matter['kind']>(
+  matter: Matter,
+  kind: Kind,
+): matter is Extract<Matter, { kind: Kind }> {
+  return matter.kind === kind;
+}
+
 /** Which of the given ids are matters of the district, in that order. */
 export async function mattersNamed(
   reader: StoreReader,
@@ -192,7 +235,7 @@ export async function mattersNamed(
 export async function freeId(
   reader: StoreReader,
   district: string,
-  kind: 'hy' | 'sj',
+  kind: 'hy' | 'sj' | 'sx' | 'jb',
   day: LocalDate,
 ): Promise<string> {
   const prefix = `${kind}${day.replaceAll('-', '')}-`;
@@ -234,10 +277,17 @@ export function whyWaiting(
   if (decision.do === 'hold') return { say: decision.reason.say, until: decision.until };
   if (isInShadow(facts.rule, district.ruleStates))
     return { say: '规则试运行，仅发办公室（拟发）', until: null };
-  if (awaitsRelease({ facts, state }, district)) return { say: '待办公室主任签发', until: null };
+  if (awaitsRelease({ facts, state }, district))
+    return { say: sayWaitsFor({ facts, state }, district), until: null };
   const attempts = state.status === 'waiting' || state.status === 'claimed' ? state.attempts : 0;
   if (attempts > 0) return { say: `第${attempts}次发送未成功，稍后再发`, until: null };
   return { say: state.status === 'claimed' ? '正在发送' : '待发送', until: null };
+}
+
+function sayWaitsFor({ facts, state }: Notice, district: District): string {
+  const approver = titleOf(approverOf(facts, district) ?? OFFICE_DIRECTOR, district.directory);
+  const keyed = state.status === 'waiting' && state.keyed !== undefined;
+  return keyed ? `代录${approver}签发，待复核` : `待${approver}签发`;
 }
 
 /** Absences that are not over yet, and approved ones whose return was not reported, by their beginning. */

@@ -78,6 +78,9 @@ export const intakeDetails = {
       .extend({
         occurredAt: happenedAt.describe('absent when not yet known'),
         reportedAt: instant.optional().describe('when the report was received; absent means `at`'),
+        phoneAt: instant.optional().describe('when the call of the unit was received'),
+        writtenAt: instant.optional().describe('when the paper of the unit was received'),
+        knownAt: happenedAt.describe('when the unit itself came to know'),
       })
       .describe('A public-opinion event or emergency is reported (event.report).'),
   ),
@@ -111,6 +114,7 @@ const aboutDuty = {
   rule: z.string().min(1).describe('the id in the register, such as D52-07'),
   owedBy: name,
   dueAt: instant.nullable().describe('null where no deadline arises'),
+  shadow: z.literal(true).optional().describe('the rule is on trial (拟发): nothing may be done about it yet'),
 };
 const aboutRung = {
   ...aboutDuty,

@@ -1,9 +1,11 @@
 /** The verbs that scenarios, the API and other systems share: what each needs, and what it means. */
+import { assignmentVerbs } from './verbs/assignment.ts';
 import { caseVerbs } from './verbs/case.ts';
 import { districtVerbs } from './verbs/district.ts';
 import { dutyVerbs } from './verbs/duty.ts';
 import { eventVerbs } from './verbs/event.ts';
 import { meetingVerbs } from './verbs/meeting.ts';
+import { rosterVerbs } from './verbs/roster.ts';
 import { ruleVerbs } from './verbs/rules.ts';
 import { weekVerbs } from './verbs/week.ts';
 
@@ -11,8 +13,10 @@ import { weekVerbs } from './verbs/week.ts';
 export const verbs = {
   ...meetingVerbs,
   ...eventVerbs,
+  ...rosterVerbs,
   ...weekVerbs,
   ...caseVerbs,
+  ...assignmentVerbs,
   ...dutyVerbs,
   ...districtVerbs,
   ...ruleVerbs,

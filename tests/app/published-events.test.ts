@@ -13,7 +13,7 @@ async function publishedFacts(): Promise<PublishedFact[]> {
   const store = openSqliteStore({ file: ':memory:' });
   const office = await Office.open(store, {
     from: '2026-03-10 08:00',
-    rules: ['D52-*'],
+    rules: ['D52-06', 'D52-07', 'D52-08'],
     parts: { publisher },
   });
   await office.at('2026-03-11 10:00', 'meeting.schedule', executiveMeeting);

@@ -59,6 +59,7 @@ describe('a start', () => {
     expect(page).not.toContain('演示数据');
     expect(page).toContain('本区应办事项');
     expect(page).toContain('通讯录尚无人员');
+    expect(page).toMatch(/有\d+条规则在试运行：提醒仅发办公室（拟发），不对外发出。/);
     expect((await running.json<{ matters: unknown[] }>('/api/matters')).matters.length).toBeLessThanOrEqual(
       1,
     );

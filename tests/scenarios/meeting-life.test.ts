@@ -14,7 +14,7 @@ function meeting(
 ) {
   const told = more.told ?? AT('2026-03-11', '10:00');
   return runScenario({
-    rules: ['D52-*'],
+    rules: ['D52-06', 'D52-07', 'D52-08'],
     settings: more.settings ?? {},
     from: told,
     until: more.until ?? AT('2026-03-22', '00:00'),

@@ -15,7 +15,7 @@ const RELEASE = { do: 'rule.release', rule: 'D52-07', by: 'office-director' };
 
 function week(steps: readonly object[], more: object = {}) {
   return runScenario({
-    rules: ['D52-*'],
+    rules: ['D52-06', 'D52-07', 'D52-08'],
     shadow: true,
     from: china('2026-03-10', '08:00'),
     until: china('2026-03-18', '08:30'),
@@ -148,6 +148,25 @@ describe('back into shadow', () => {
     ]);
     expect(onlyOf(facts, 'step.refused').reason).toBe('D52-07已正式启用，无须重复办理');
   });
+});
+
+test('after the release nobody gets a correction of what he was never sent', async () => {
+  const facts = await week([
+    { at: china('2026-03-17', '18:10'), ...RELEASE },
+    {
+      at: china('2026-03-17', '18:20'),
+      do: 'duty.submit',
+      duty: PAPERS,
+      by: 'office',
+      for: 'housing',
+      source: '纸质',
+      happenedAt: china('2026-03-17', '16:40'),
+    },
+  ]);
+  const outside = sent(facts).filter(({ duty, shadow }) => duty === PAPERS && shadow !== true);
+  expect(outside.map(({ at, to, text }) => [at, to, text])).toEqual([]);
+  const dropped = factsNamed(facts, 'notice.dropped', PAPERS).map(({ reason }) => reason);
+  expect(new Set(dropped)).toEqual(new Set(['此前的提醒仅为拟发，未曾对外发出，无须更正']));
 });
 
 test('in shadow the duty is judged as ever', async () => {

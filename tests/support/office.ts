@@ -38,8 +38,8 @@ export function setUpDemo(
   now: Instant,
   choice: Partial<DistrictSettings> & { readonly directory?: Directory } = {},
 ): Promise<void> {
-  const { directory = fewLeaders, overrides = {}, rules = null } = choice;
-  return setUpDistrict(engine, DISTRICT, { rulebook: RULEBOOK, overrides, rules }, directory, now);
+  const { directory = fewLeaders, overrides = {}, rules = null, shadow = false } = choice;
+  return setUpDistrict(engine, DISTRICT, { rulebook: RULEBOOK, overrides, rules, shadow }, directory, now);
 }
 
 /** The demonstration district on a fresh store in memory. */

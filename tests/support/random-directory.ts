@@ -16,11 +16,26 @@ import { parseLocalDate } from '../../shared/domain/time/local-date.ts';
 const words = fc
   .oneof(
     fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }),
-    fc.constantFrom('=1+1', '+86 431', '-5', '@SUM(A1)', "'=1", '007', '1e5', '_x0041_', '是', '2026-03-01', '"a",b', '【单位】'),
+    fc.constantFrom(
+      '=1+1',
+      '+86 431',
+      '-5',
+      '@SUM(A1)',
+      "'=1",
+      '007',
+      '1e5',
+      '_x0041_',
+      '是',
+      '2026-03-01',
+      '"a",b',
+      '【单位】',
+    ),
   )
   .map((text) => text.normalize().trim())
   .filter((text) => text !== '' && !/[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u2028\u2029\ufeff]/u.test(text));
-const day = fc.integer({ min: 1, max: 28 }).map((n) => parseLocalDate(`2026-03-${String(n).padStart(2, '0')}`));
+const day = fc
+  .integer({ min: 1, max: 28 })
+  .map((n) => parseLocalDate(`2026-03-${String(n).padStart(2, '0')}`));
 const moment = fc.integer({ min: 10, max: 23 }).map((hour) => parseInstant(`2026-03-01T${hour}:00:00Z`));
 const people = ['p-a', 'p-b', 'p-c'];
 const person: fc.Arbitrary<WrittenPerson> = fc.record({
@@ -42,7 +57,18 @@ const unit = (kind: WrittenUnit['kind']): fc.Arbitrary<WrittenUnit> =>
     abolished: fc.option(day, { nil: undefined }),
   });
 
-const POSTS = ['mayor', 'mayor.liaison', 'executive-vice-mayor', 'executive-vice-mayor.liaison', 'vice-mayor-1', 'vice-mayor-1.liaison', 'office-director', 'office.liaison', 'a.principal', 'a.liaison'];
+const POSTS = [
+  'mayor',
+  'mayor.liaison',
+  'executive-vice-mayor',
+  'executive-vice-mayor.liaison',
+  'vice-mayor-1',
+  'vice-mayor-1.liaison',
+  'office-director',
+  'office.liaison',
+  'a.principal',
+  'a.liaison',
+];
 
 const written: fc.Arbitrary<WrittenDirectory> = fc.record({
   district: fc.constantFrom('small', 'demo-2'),
@@ -63,7 +89,11 @@ const written: fc.Arbitrary<WrittenDirectory> = fc.record({
     ['mayor', 'executive-vice-mayor', 'vice-mayor-1'],
     ['vice-mayor-1', 'mayor', 'executive-vice-mayor'],
   ),
-  portfolios: fc.constantFrom({}, { mayor: [] }, { 'executive-vice-mayor': ['a', 'office'], mayor: ['floods'] }),
+  portfolios: fc.constantFrom(
+    {},
+    { mayor: [] },
+    { 'executive-vice-mayor': ['a', 'office'], mayor: ['floods'] },
+  ),
   standInPairs: fc.constantFrom([], [['mayor', 'executive-vice-mayor'] as const]),
   aliases: fc.constantFrom({}, { legal: 'a' }, { legal: 'a', disclosure: 'office' }),
   posts: fc.record(Object.fromEntries(POSTS.map((id) => [id, post]))).map(withoutOwnDeputy),
@@ -72,7 +102,10 @@ const written: fc.Arbitrary<WrittenDirectory> = fc.record({
 
 function withoutOwnDeputy(posts: Record<string, WrittenPost>): Record<string, WrittenPost> {
   return Object.fromEntries(
-    Object.entries(posts).map(([id, one]) => [id, id === 'office.liaison' ? { ...one, deputy: undefined } : one]),
+    Object.entries(posts).map(([id, one]) => [
+      id,
+      id === 'office.liaison' ? { ...one, deputy: undefined } : one,
+    ]),
   );
 }
 

@@ -13,8 +13,14 @@ export const TOKEN = 'the-token-of-the-start-line';
 const HOST = '127.0.0.1:4180';
 export const ORIGIN = `http://${HOST}`;
 
+type Installed = Omit<ReturnType<typeof embeddedInstallation>, 'store'>;
+let shipped: Installed | null = null;
+
 /** Read once: rulebooks and calendars do not change between tests. */
-const shipped = embeddedInstallation(openSqliteStore({ file: ':memory:' }));
+function installation(): Installed {
+  shipped ??= embeddedInstallation(openSqliteStore({ file: ':memory:' }));
+  return shipped;
+}
 
 export interface Office {
   readonly engine: Engine;
@@ -37,9 +43,19 @@ export async function demoOffice(
   options: Partial<WebOptions> = {},
   from = '2026-11-23T10:00:00+08:00',
 ): Promise<Office> {
-  const engine = createEngine({ ...shipped, store: openSqliteStore({ file: ':memory:' }) });
-  let now = parseInstant(from);
+  const engine = createEngine({ ...installation(), store: openSqliteStore({ file: ':memory:' }) });
+  const now = parseInstant(from);
   await layDemonstration(engine, now);
+  return officeOf(engine, now, options);
+}
+
+/** The pages of a district `demo` that is set up already. */
+export async function officeOf(
+  engine: Engine,
+  from: Instant,
+  options: Partial<WebOptions> = {},
+): Promise<Office> {
+  let now = from;
   await beatUntilQuiet(engine, now);
   let ids = 0;
   const web = createWeb(engine, {
@@ -105,7 +121,11 @@ export function fieldsOf(page: string, form: string): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [tag] of own.matchAll(/<input [^>]*>/g)) {
     const name = /name="([^"]*)"/.exec(tag)?.[1];
-    if (name !== undefined && !tag.includes('type="checkbox"'))
+    if (
+      name !== undefined &&
+      !/type="checkbox"/.test(tag) &&
+      !(/type="radio"/.test(tag) && !/ checked/.test(tag))
+    )
       fields[name] = unescaped(/value="([^"]*)"/.exec(tag)?.[1] ?? '');
   }
   for (const [, name = '', options = ''] of own.matchAll(/<select name="([^"]*)"[^>]*>(.*?)<\/select>/gs)) {

@@ -28,6 +28,20 @@ export const dutyForms = {
       ...(received ? { happenedAt: typed.requiredMoment('happenedAt') } : {}),
     };
   },
+  'duty.ask-extension': (typed) => ({
+    ...onDuty(typed),
+    by: typed.required('by'),
+    until: typed.requiredMoment('until'),
+  }),
+  'duty.extend': (typed) => ({
+    duty: typed.required('duty'),
+    by: typed.required('by'),
+    until: typed.requiredMoment('until'),
+    why: typed.optional('why'),
+  }),
+  'duty.refuse-extension': (typed) => ({ ...onDuty(typed), by: typed.required('by') }),
+  'duty.adopt': (typed) => ({ duty: typed.required('duty'), by: 'office' }),
+  'duty.explain': onDuty,
   'notice.correct': onDuty,
   'notice.release': (typed) => ({ duty: typed.required('duty'), by: 'office-director' }),
 } satisfies Partial<Record<Verb, Reader>>;

@@ -42,11 +42,12 @@ export class Typed {
   }
 
   /** A local time of the district as one with its offset. */
-  moment(name: string): string | undefined {
+  moment(name: string, label = labelOf(name)): string | undefined {
     const value = this.optional(name);
-    return value === undefined ? undefined : this.#withOffset(value, name);
+    return value === undefined ? undefined : this.#withOffset(value, label);
   }
 
+  /** A day, as it is written on forms. */
   date(name: string): LocalDate | undefined {
     const value = this.optional(name);
     try {
@@ -59,15 +60,15 @@ export class Typed {
   }
 
   requiredMoment(name: string): string {
-    return this.#withOffset(this.required(name), name);
+    return this.#withOffset(this.required(name), labelOf(name));
   }
 
-  #withOffset(text: string, name: string): string {
+  #withOffset(text: string, label: string): string {
     try {
       return formatInstant(parseInZone(text, this.#zone), this.#zone);
     } catch (fault) {
       if (fault instanceof InvalidTime)
-        throw new FormFault(`“${labelOf(name)}”不是有效的日期和时间，请按“2026-03-18 09:00”的形式填写。`);
+        throw new FormFault(`“${label}”不是有效的日期和时间，请按“2026-03-18 09:00”的形式填写。`);
       throw fault;
     }
   }
@@ -79,7 +80,7 @@ export class Typed {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day))
       throw new FormFault('“会议日期”不是有效的日期，请按“2026-03-18”的形式填写。');
     const time = this.optional('time');
-    return time === undefined ? day : this.#withOffset(`${day}T${time}`, 'day');
+    return time === undefined ? day : this.#withOffset(`${day}T${time}`, labelOf('day'));
   }
 
   /** The values of all filled-in fields whose names begin so, by the rest of the name. */
@@ -140,6 +141,20 @@ const LABELS: Readonly<Record<string, string>> = {
   what: '内容',
   note: '指示',
   duty: '应办事项',
+  state: '进展状态',
+  text: '内容',
+  reference: '来源文号或日期',
+  supporting: '配合单位',
+  short: '短标题',
+  into: '并入事项',
+  told: '告知情况',
+  procedure: '程序',
+  step: '环节',
+  outcome: '结论',
+  fields: '登记内容',
+  parts: '所涉单位',
+  part: '所涉单位',
+  startedAt: '开始时间',
   rule: '规则',
   pattern: '规则',
   inForce: '是否施行',

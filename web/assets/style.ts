@@ -20,7 +20,7 @@ body > header { display: flex; flex-wrap: wrap; gap: .25rem 2rem; align-items: b
 nav { display: flex; flex-wrap: wrap; gap: .15rem; width: 100%; }
 nav a { padding: .45rem .9rem; color: #e8f1f6; border-radius: .4rem .4rem 0 0; }
 nav a[aria-current] { background: var(--ground); color: var(--deep); font-weight: 600; }
-nav a.add { margin-bottom: .3rem; padding: .2rem .8rem; align-self: center; border: 1px solid #9dc0d2; border-radius: 999px; }
+nav a.add { margin: 0 0 .3rem .3rem; padding: .2rem .8rem; align-self: center; border: 1px solid #9dc0d2; border-radius: 999px; }
 nav a.add:first-of-type { margin-left: auto; }
 nav a:not(.add) + a.add { margin-left: auto; }
 main, .messages { max-width: 68rem; margin: 0 auto; padding: 0 1.5rem; }
@@ -101,6 +101,20 @@ button:disabled { opacity: .55; cursor: default; }
 section > form.act { margin-top: .8rem; }
 .checks { display: flex; flex-wrap: wrap; gap: .6rem 1.2rem; align-items: flex-end; margin-top: .6rem; }
 .checks form.act { align-items: flex-end; } .checks form.act > .field ~ button { margin-top: 0; }
+.steps ol { margin: 0; padding: 0; list-style: none; counter-reset: step; }
+.step { margin: 0 0 .5rem; padding: .6rem 1rem; background: var(--paper); border: 1px solid var(--line); border-left: 4px solid #9fb7c4; border-radius: .6rem; break-inside: avoid; }
+.step h3::before { counter-increment: step; content: counter(step) ". "; color: var(--soft); font-weight: 400; }
+.step.done, .step.waived { border-left-color: var(--green); } .step.awaits { border-left-color: #d19a2b; } .step.shut { background: var(--ground); }
+.step .state { font-weight: 600; color: var(--deep); } .step.shut .state { color: var(--soft); font-weight: 400; } .step.done .state { color: var(--green); } .step.awaits .state { color: var(--amber); }
+.step .acts { margin-top: .2rem; } .step ul { margin: .2rem 0; }
+.choices { width: auto; display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; font-size: .95rem; } .choices legend { font-size: .88rem; color: var(--soft); } .choices label { display: flex; gap: .35rem; align-items: center; }
+form.act > .choices ~ button { margin-top: 1.55rem; }
+table.period td:first-child { width: 17rem; } table.period td:nth-child(2) { width: 1%; white-space: nowrap; overflow-wrap: normal; } table.period td div + div { margin-top: .2rem; }
+.deviations { padding-left: 1.2rem; } .wide + h3 { margin-top: .9rem; }
+table.procedures td:first-child, table.procedures td:last-child { min-width: 8rem; }
+table.coverage th { color: var(--ink); vertical-align: top; } table.coverage td { min-width: 4.5rem; } table.coverage td:nth-of-type(1) { min-width: 12rem; } table.coverage td:last-child { min-width: 14rem; font-size: .86rem; }
+table.coverage details { margin: 0; } .switches { margin: 0 0 1rem; }
+table.sheet-of-steps td { height: 2.6rem; } table.sheet-of-steps td:nth-child(2) { min-width: 7rem; } table.sheet-of-steps td:last-child { min-width: 6rem; }
 .call-list td { vertical-align: middle; } .call-list td:nth-child(2), .call-list td:nth-child(3), .call-list td.screen { white-space: nowrap; overflow-wrap: normal; }
 .call-list td form.act { flex-wrap: nowrap; } .call-list td form { display: inline-flex; align-items: center; margin-right: .5rem; } .call-list input[type=text] { width: 8rem; } .call-list .field { flex-direction: row; align-items: center; gap: .4rem; min-width: 0; } .call-list form.act > .field ~ button { margin-top: 0; }
 .months { display: grid; grid-template-columns: repeat(4, 1fr); gap: 1rem; }
@@ -122,6 +136,8 @@ footer { max-width: 68rem; margin: 2.5rem auto 0; padding: 1rem 1.5rem 2rem; bor
   .months { grid-template-columns: 1fr; }
   .field, .field input, .field select { width: 100%; } .field.tick, .field.tick input { width: auto; }
   th, td { padding: .35rem .45rem; }
+  table.period thead { display: none; } table.period tr { display: block; padding: .3rem 0; border-bottom: 1px solid var(--line); } table.period td { display: block; width: auto !important; border: 0; padding: .1rem .6rem; }
+  nav a.add { margin-left: 0; }
   table.list td { overflow-wrap: anywhere; }
 table.week th { width: 7rem; white-space: normal; }
 }
@@ -131,7 +147,7 @@ table.week th { width: 7rem; white-space: normal; }
   body { background: #fff; font-size: 10.5pt; }
   body > header { padding: 0; background: none; color: #000; } .brand a, .clock { color: #000; }
   .demonstration { background: none; color: #000; border: 1px solid #000; }
-  nav, form, .fold, .acts, footer, #notices-latest, .more, .tabs, details.rungs, .screen, .messages .said { display: none !important; }
+  nav, form, .fold, .acts, footer, #notices-latest, .more, .tabs, details.rungs, .screen, .confined, .messages .said { display: none !important; }
   main { max-width: none; padding: 0; }
   .duty { padding: .4rem .7rem; margin-bottom: .4rem; } .duty p, .duty details { margin: .1rem 0; }
   .duty, .notice, .sheet, .counts a, table.list, .month { border-color: #999; border-radius: 0; }

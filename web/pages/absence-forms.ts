@@ -1,20 +1,18 @@
 /** The forms for an absence: asked for beforehand (请假), or recorded as it stands. */
 import { html } from 'hono/html';
-import { foldedForm, type Form, momentField, type Option, selectField, textField, tickField } from '../parts/form.ts';
+import {
+  type Form,
+  foldedForm,
+  momentField,
+  type Option,
+  selectField,
+  textField,
+  tickField,
+} from '../parts/form.ts';
 import type { Html, PageContext } from '../parts/page.ts';
+import { leaderOptions, postOptions } from '../parts/people-options.ts';
 
-const CHOOSE: Option = { value: '', label: '请选择' };
 const BY_RULE: Option = { value: '', label: '按补位或副职' };
-
-/** Every post of the directory, with an empty choice in front. */
-export function postOptions({ district }: PageContext, first: Option = CHOOSE): Option[] {
-  return [first, ...[...district.directory.posts.values()].map(({ id, title }) => ({ value: id, label: title }))];
-}
-
-export function leaderOptions({ district }: PageContext): Option[] {
-  const { leaders, posts } = district.directory;
-  return [CHOOSE, ...leaders.map((id) => ({ value: id, label: posts.get(id)?.title ?? id }))];
-}
 
 export function newAbsenceForms(page: PageContext): Html {
   return html`${foldedForm(page, '外出请假', {

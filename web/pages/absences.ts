@@ -6,8 +6,9 @@ import type { Absence, LeaveApproval, Whereabouts } from '../../shared/domain/ro
 import { consentsFor, isConfirmed } from '../../shared/domain/routing/leave.ts';
 import { foldedForm, form, momentField, selectField, textField, tickField } from '../parts/form.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
+import { leaderOptions, postOptions } from '../parts/people-options.ts';
 import { sayMoment, whoIs } from '../words/labels.ts';
-import { leaderOptions, newAbsenceForms, postOptions } from './absence-forms.ts';
+import { newAbsenceForms } from './absence-forms.ts';
 
 export async function absencesPage(page: PageContext): Promise<PageContent> {
   const absences = await absencesOf(page.reader, page.district.id, page.now);
@@ -46,7 +47,7 @@ function row(page: PageContext, absence: Absence): Html {
 /** One request: what it says, whose consents are there and whose are missing, and the acts on it. */
 function request(page: PageContext, absence: Absence): Html {
   const { directory, zone } = page.district;
-  const { id, post, reason, standIn, override } = absence;
+  const { post, reason, standIn, override } = absence;
   const acting = standIn === undefined ? '' : `，由${whoIs(standIn, directory)}代行`;
   const consents = consentsFor(post, directory).map((of) => {
     const given = (absence.approvals ?? []).find((one) => one.of === of);
@@ -67,10 +68,12 @@ function sayConsent(approval: LeaveApproval, { district, now }: PageContext): st
 
 function requestForms(page: PageContext, { id, post, approvals }: Absence): (Html | null)[] {
   const { directory } = page.district;
-  const givers = [...new Set([...consentsFor(post, directory), ...directory.leaders.slice(0, 2)])].map((one) => ({
-    value: one,
-    label: whoIs(one, directory),
-  }));
+  const givers = [...new Set([...consentsFor(post, directory), ...directory.leaders.slice(0, 2)])].map(
+    (one) => ({
+      value: one,
+      label: whoIs(one, directory),
+    }),
+  );
   const unconfirmed = (approvals ?? []).some((one) => !isConfirmed(one));
   return [
     foldedForm(page, '批准', {
@@ -94,7 +97,8 @@ function requestForms(page: PageContext, { id, post, approvals }: Absence): (Htm
           about: id,
           hidden: { id },
           submit: '核对无误',
-          fields: (own) => selectField(own, { name: 'by', label: '核对人', required: true }, postOptions(page)),
+          fields: (own) =>
+            selectField(own, { name: 'by', label: '核对人', required: true }, postOptions(page)),
         })
       : null,
     foldedForm(page, '不批准', {
@@ -116,7 +120,8 @@ function whereabouts(page: PageContext): Html {
   const present = (roster.whereabouts ?? []).filter(({ until }) => until > page.now);
   const line = ({ post, reachable, note, until }: Whereabouts) =>
     html`<li>${whoIs(post, directory)}：${note}，${reachable ? '可联系' : '暂时无法联系'}，至${sayMoment(until, zone, page.now)}</li>`;
-  const list = present.length === 0 ? html`<p class="none">没有登记的去向。</p>` : html`<ul>${present.map(line)}</ul>`;
+  const list =
+    present.length === 0 ? html`<p class="none">没有登记的去向。</p>` : html`<ul>${present.map(line)}</ul>`;
   return html`${list}${foldedForm(page, '登记去向', {
     verb: 'whereabouts.set',
     about: 'new',

@@ -2,13 +2,13 @@
 import { html } from 'hono/html';
 import { findingsOf } from '../../shared/app/directory-findings.ts';
 import type { Unit } from '../../shared/domain/routing/directory.ts';
-import { dateOf } from '../../shared/domain/time/instant.ts';
 import { isThere } from '../../shared/domain/routing/units.ts';
+import { dateOf } from '../../shared/domain/time/instant.ts';
 import { sayFullDate } from '../../shared/domain/time/wording.ts';
 import { dateField, foldedForm, momentField, selectField, textField, unitOptions } from '../parts/form.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
+import { postOptions } from '../parts/people-options.ts';
 import { channelName, whoIs } from '../words/labels.ts';
-import { postOptions } from './absence-forms.ts';
 
 export function directoryPage(page: PageContext): PageContent {
   const { directory } = page.district;
@@ -32,16 +32,19 @@ function unitSection(page: PageContext, unit: Unit): Html {
     ({ id, unit: own }) => own === unit.id && !directory.leaders.includes(id.split('.')[0] ?? ''),
   );
   const there = isThere(unit, dateOf(page.now, zone));
-  return html`<section><h2>${unit.name}${there ? '' : '（已撤并）'}</h2>${changeOf(page, unit)}${posts.length === 0 ? null : postTable(
-    page,
-    posts.map(({ id }) => id),
-  )}</section>`;
+  return html`<section><h2>${unit.name}${there ? '' : '（已撤并）'}</h2>${changeOf(page, unit)}${
+    posts.length === 0
+      ? null
+      : postTable(
+          page,
+          posts.map(({ id }) => id),
+        )
+  }</section>`;
 }
 
 function changeOf({ district }: PageContext, { successor, officeIn, abolished }: Unit): Html | null {
   const name = (id: string) => whoIs(id, district.directory);
-  if (successor)
-    return html`<p>自${sayFullDate(successor.from)}起，职责由${name(successor.unit)}承担。</p>`;
+  if (successor) return html`<p>自${sayFullDate(successor.from)}起，职责由${name(successor.unit)}承担。</p>`;
   if (abolished) return html`<p>自${sayFullDate(abolished)}起撤销。</p>`;
   return officeIn === undefined ? null : html`<p>办公室设在${name(officeIn)}。</p>`;
 }
@@ -90,7 +93,12 @@ function changeForms(page: PageContext): (Html | null)[] {
       about: 'new',
       submit: '登记',
       fields: (own) => [
-        textField(own, { name: 'person', label: '人员编号', required: true, hint: '已有编号的，按新信息变更' }),
+        textField(own, {
+          name: 'person',
+          label: '人员编号',
+          required: true,
+          hint: '已有编号的，按新信息变更',
+        }),
         textField(own, { name: 'name', label: '姓名', required: true }),
         textField(own, { name: 'phone', label: '电话', required: true }),
         textField(own, { name: 'channels', label: '渠道', value: 'inbox', hint: '按先后次序，以顿号分隔' }),

@@ -3,7 +3,8 @@ import { html } from 'hono/html';
 import { type DutyList, dutyList, oneDuty, standingOf } from '../../shared/app/views.ts';
 import type { ExistingDuty } from '../../shared/domain/duties/duty.ts';
 import { dutyCard, matterPath, nameOf, settledTable } from '../parts/duty.ts';
-import { checkForms, correctionForms, submitForm } from '../parts/duty-forms.ts';
+import { changeForms } from '../parts/duty-change-forms.ts';
+import { checkForms, correctionForms, receiptForms, submitForm } from '../parts/duty-forms.ts';
 import { ledgerTable } from '../parts/ledger-table.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
 import { readCursor, sayNext } from '../parts/paging.ts';
@@ -44,7 +45,7 @@ export async function dutyPage(page: PageContext, id: string): Promise<PageConte
   });
   const open = duty.status === 'open' || duty.status === 'resting';
   const pastLimit = duty.status === 'open' && duty.plan.dueAt <= page.now;
-  const actions = html`${open ? submitForm(page, duty) : null}${pastLimit ? checkForms(page, duty) : null}${correctionForms(page, duty)}`;
+  const actions = html`${open ? submitForm(page, duty) : null}${pastLimit ? checkForms(page, duty) : null}<div class="acts">${receiptForms(page, duty)}${changeForms(page, duty)}${correctionForms(page, duty)}</div>`;
   const body = html`<div id="duty" data-live>
   ${dutyCard(page, duty, standing(page, duty), actions)}
   ${handedIn(page, duty)}

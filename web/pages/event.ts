@@ -2,7 +2,8 @@
 import { html } from 'hono/html';
 import { freeId } from '../../shared/app/views.ts';
 import type { ExistingDuty } from '../../shared/domain/duties/duty.ts';
-import { type OpinionEvent, SEVERITIES } from '../../shared/domain/matters/opinion-event.ts';
+import type { OpinionEvent } from '../../shared/domain/matters/opinion-event.ts';
+import { SEVERITIES } from '../../shared/domain/matters/severity.ts';
 import { headOf, leaderInCharge } from '../../shared/domain/routing/roles.ts';
 import { dateOf } from '../../shared/domain/time/instant.ts';
 import {

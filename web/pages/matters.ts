@@ -1,16 +1,26 @@
 /** The list of matters, and the page of one: what it is, what it owes, what may be done with it, and its ledger. */
 import { html } from 'hono/html';
-import { type MatterView, matterList, matterView, standingOf } from '../../shared/app/views.ts';
+import {
+  dutiesOfMatter,
+  type MatterView,
+  matterList,
+  matterView,
+  standingOf,
+} from '../../shared/app/views.ts';
 import type { ExistingDuty } from '../../shared/domain/duties/duty.ts';
+import { stageOf } from '../../shared/domain/matters/assignment.ts';
 import type { Matter } from '../../shared/domain/matters/kinds.ts';
 import { dutyCard, matterPath, settledTable } from '../parts/duty.ts';
 import { checkForms, submitForm } from '../parts/duty-forms.ts';
 import { ledgerTable } from '../parts/ledger-table.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
 import { readCursor, sayNext } from '../parts/paging.ts';
+import { stepsSection } from '../parts/steps.ts';
 import { matterKind, matterTitle, sayMoment } from '../words/labels.ts';
+import { caseSection } from './cases.ts';
 import { eventSection } from './event.ts';
 import { meetingSection } from './meeting.ts';
+import { periodSection } from './periods.ts';
 import { weekSection } from './weeks.ts';
 
 export async function mattersPage(page: PageContext, query: URLSearchParams): Promise<PageContent> {
@@ -38,6 +48,8 @@ function stateOf(matter: Matter): string {
       return '—';
     case 'case':
       return { open: '办理中', closed: '已办结', withdrawn: '已撤回' }[matter.state];
+    case 'assignment':
+      return stageOf(matter);
     default:
       return matter satisfies never;
   }
@@ -48,14 +60,19 @@ export async function matterPage(page: PageContext, id: string): Promise<PageCon
   const view = await matterView(page.reader, page.district.id, id);
   if (!view) return null;
   const { matter, duties, ledger, ledgerLength } = view;
-  const open = duties.filter(({ status }) => status !== 'settled');
-  const settled = duties.filter(({ status }) => status === 'settled');
   const body = html`<p class="lead">${matterKind(matter)}，编号${matter.id}，${stateOf(matter)}。</p>
   <div id="matter" data-live>${ownSection(page, view)}
-  <section><h2>应办事项</h2>${open.length === 0 ? html`<p class="none">没有未办结的应办事项。</p>` : open.map((duty) => card(page, duty))}</section>
-  <section><h2>已办结</h2>${settledTable(page, settled)}</section>
+  ${stepsSection(page, matter)}
+  ${matter.kind === 'period' ? periodSection(page, await dutiesOfMatter(page.reader, page.district.id, id)) : dutySections(page, duties)}
   <section><h2>办理记录</h2>${ledgerLength > ledger.length ? html`<p class="lead">共${String(ledgerLength)}条，此处列最近${String(ledger.length)}条。</p>` : null}${ledgerTable(page, ledger)}</section></div>`;
   return { title: matterTitle(matter), body };
+}
+
+function dutySections(page: PageContext, duties: readonly ExistingDuty[]): Html {
+  const open = duties.filter(({ status }) => status !== 'settled');
+  const settled = duties.filter(({ status }) => status === 'settled');
+  return html`<section><h2>应办事项</h2>${open.length === 0 ? html`<p class="none">没有未办结的应办事项。</p>` : open.map((duty) => card(page, duty))}</section>
+  <section><h2>已办结</h2>${settledTable(page, settled)}</section>`;
 }
 
 function ownSection(page: PageContext, { matter, duties }: MatterView): Html | null {
@@ -66,8 +83,10 @@ function ownSection(page: PageContext, { matter, duties }: MatterView): Html | n
       return eventSection(page, matter, duties);
     case 'week':
       return weekSection(page, matter);
-    case 'period':
     case 'case':
+      return caseSection(page, matter);
+    case 'period':
+    case 'assignment':
       return null;
     default:
       return matter satisfies never;

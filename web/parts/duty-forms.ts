@@ -1,11 +1,15 @@
 /** The forms about one duty: hand in, answer the check, give back, correct a wrong notice. */
 import { html } from 'hono/html';
 import type { ExistingDuty } from '../../shared/domain/duties/duty.ts';
+import { explainForm } from './duty-change-forms.ts';
 import { foldedForm, form, momentField, selectField, textField } from './form.ts';
 import type { Html, PageContext } from './page.ts';
+import { stepPathOf } from './step-path.ts';
 
-/** 登记报送, with the time it happened; when it is keyed is recorded by itself. */
+/** 登记报送, with the time it happened; when it is keyed is recorded by itself. A step is done on its matter's page. */
 export function submitForm(page: PageContext, duty: ExistingDuty): Html | null {
+  const step = stepPathOf(duty, page.district);
+  if (step !== null) return page.mayWrite ? html`<p class="more"><a href="${step}">按环节办理</a></p>` : null;
   return foldedForm(page, '登记报送', {
     verb: 'duty.submit',
     about: duty.plan.id,
@@ -34,6 +38,7 @@ export function submitForm(page: PageContext, duty: ExistingDuty): Html | null {
 export function checkForms(page: PageContext, duty: ExistingDuty): Html | null {
   if (!page.mayWrite || duty.status !== 'open') return null;
   const { id } = duty.plan;
+  if (stepPathOf(duty, page.district) !== null) return submitForm(page, duty);
   const received = form(page, {
     verb: 'check.answer',
     about: `${id}#received`,
@@ -49,7 +54,16 @@ export function checkForms(page: PageContext, duty: ExistingDuty): Html | null {
     submit: '未收到',
     quiet: true,
   });
+  if (duty.plan.lapse !== null) return html`<div class="checks">${received}</div>${explainForm(page, duty)}`;
   return html`<div class="checks">${received}${duty.progress.check === 'not-received' ? null : missing}</div>`;
+}
+
+/** 签收 for what is open, 核收 for what was handed in and waits for the receiver. */
+export function receiptForms(page: PageContext, { plan, progress, status }: ExistingDuty): Html | null {
+  const shape = { about: plan.id, hidden: { duty: plan.id }, quiet: true };
+  if (status === 'submitted') return form(page, { verb: 'duty.accept', ...shape, submit: '核收' });
+  if (status !== 'open' || progress.acknowledgedBy !== null) return null;
+  return form(page, { verb: 'duty.acknowledge', ...shape, submit: '登记签收' });
 }
 
 /** What is seldom wanted: incomplete in form, and 误发更正. */

@@ -8,7 +8,8 @@ import { fullWidth } from '../../shared/domain/notices/full-width.ts';
 import type { Directory } from '../../shared/domain/routing/directory.ts';
 import { secondsBetween } from '../../shared/domain/time/instant.ts';
 import { sayDuration } from '../../shared/domain/time/wording.ts';
-import { sayCountdown, sayMoment, startName, statusOf, VERDICTS, whoIs } from '../words/labels.ts';
+import { keepsFormerRules, sayCarry, sayExtension, sayVerdict } from '../words/duty-states.ts';
+import { sayCountdown, sayMoment, startName, statusOf, whoIs } from '../words/labels.ts';
 import type { Html, PageContext } from './page.ts';
 
 /** A card with everything that explains the duty; `actions` stands at its end. */
@@ -19,12 +20,12 @@ export function dutyCard(
   actions: Html | null = null,
 ): Html {
   const { plan } = duty;
-  return html`<article class="duty ${standing}">
+  return html`<article class="duty ${standing} ${plan.confined ? 'confined' : ''}">
   <div class="row">
-    <h3><a href="${dutyPath(plan.id)}">${plan.words.about ?? plan.matter}　${nameOf(duty, page.district.directory)}</a></h3>
+    <h3><a href="${dutyPath(plan.id)}">${fullName(page, duty)}</a></h3>
     ${countdown(page, duty)}
   </div>
-  <p class="facts"><span>${unitLine(page, duty)}</span><span>${limitLine(page, duty)}</span>${marks(duty, standing)}</p>
+  <p class="facts"><span>${unitLine(page, duty)}</span><span>${limitLine(page, duty)}</span>${marks(page, duty, standing)}</p>
   ${clause(page, duty)}
   ${why(page, duty)}
   ${rungsToCome(page, duty)}
@@ -47,6 +48,12 @@ export function nameOf({ plan }: ExistingDuty, directory: Directory): string {
   return about === undefined ? plan.title : `${plan.title}：${about}`;
 }
 
+/** The same behind the matter it belongs to, where that has a name of its own. */
+export function fullName({ district }: PageContext, duty: ExistingDuty): string {
+  const { words, matter } = duty.plan;
+  return [words.about ?? matter, nameOf(duty, district.directory)].filter((part) => part !== '').join('　');
+}
+
 function unitLine({ district }: PageContext, { plan }: ExistingDuty): string {
   const unit = whoIs(plan.owedBy, district.directory);
   return plan.served === null
@@ -63,21 +70,23 @@ function limitLine({ district, now }: PageContext, { plan }: ExistingDuty): stri
 
 function countdown(page: PageContext, duty: ExistingDuty): Html {
   if (duty.status === 'settled')
-    return html`<strong class="verdict ${duty.judgement.verdict}">${verdictLine(duty)}</strong>`;
+    return html`<strong class="verdict ${duty.judgement.verdict}">${sayVerdict(duty)}</strong>`;
   if (duty.status === 'resting') return html`<strong class="count">${statusOf(duty)}</strong>`;
+  const carry = sayCarry(duty, page.district, page.now);
+  if (carry !== null) return html`<strong class="count">${carry}</strong>`;
   const { dueAt } = duty.plan;
   return html`<strong class="count"><time datetime="${dueAt}" data-due="${dueAt}">${sayCountdown(dueAt, page.now)}</time></strong>`;
 }
 
-function verdictLine({ judgement, outsideRate }: Extract<ExistingDuty, { status: 'settled' }>): string {
-  const late = judgement.lateBySeconds === null ? '' : `${sayDuration(judgement.lateBySeconds)}`;
-  const note = outsideRate ?? judgement.reason ?? judgement.state;
-  return `${VERDICTS[judgement.verdict]}${late}${note === null ? '' : `（${note}）`}`;
-}
-
-function marks({ plan, progress, status }: ExistingDuty, standing: string): Html[] {
+function marks({ district, now }: PageContext, duty: ExistingDuty, standing: string): Html[] {
+  const { plan, progress, status } = duty;
+  const extension = sayExtension(duty, district, now);
   const said = [
     BASIS_NAMES[plan.basis],
+    ...(plan.lapse === null ? [] : ['一般要求，不计超时']),
+    ...(plan.confined ? ['党组内部'] : []),
+    ...(extension === null ? [] : [extension]),
+    ...(keepsFormerRules(duty, district) ? ['按原规则办理（规则已变更，可改按现行规则）'] : []),
     ...(plan.provisional ? ['未确认：所涉年度放假安排尚未公布'] : []),
     ...(plan.mayChange ? ['次年放假安排公布后可能调整'] : []),
     ...(plan.notApplicable === null ? [] : [plan.notApplicable]),
@@ -127,7 +136,7 @@ function settledRow(page: PageContext, duty: Extract<ExistingDuty, { status: 'se
   const done = last?.done.latest ?? settledAt;
   const entered =
     last && secondsBetween(done, last.recordedAt) >= 60 ? html`<span class="mark">补登</span>` : null;
-  return html`<tr><td><a href="${dutyPath(plan.id)}">${plan.words.about ?? plan.matter}　${nameOf(duty, page.district.directory)}</a></td><td>${whoIs(plan.owedBy, district.directory)}</td><td>${sayMoment(plan.dueAt, district.zone, now)}</td><td>${sayMoment(done, district.zone, now)}${entered}</td><td class="${duty.judgement.verdict}">${verdictLine(duty)}</td></tr>`;
+  return html`<tr><td><a href="${dutyPath(plan.id)}">${fullName(page, duty)}</a></td><td>${whoIs(plan.owedBy, district.directory)}</td><td>${sayMoment(plan.dueAt, district.zone, now)}</td><td>${sayMoment(done, district.zone, now)}${entered}</td><td class="${duty.judgement.verdict}">${sayVerdict(duty)}</td></tr>`;
 }
 
 export function settledTable(page: PageContext, duties: readonly ExistingDuty[]): Html {

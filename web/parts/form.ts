@@ -15,6 +15,8 @@ export interface FormShape {
   readonly verb: Verb;
   readonly about: string;
   readonly hidden?: Readonly<Record<string, string>>;
+  /** Carried out once for each value of a field, such as each duty of a list. */
+  readonly each?: { readonly field: string; readonly values: readonly string[] };
   readonly submit: string;
   /** Stands out less, for acts that are seldom wanted. */
   readonly quiet?: boolean;
@@ -34,6 +36,7 @@ export function form(page: PageContext, shape: FormShape): Html | null {
     back: page.path,
     command: page.newCommandId(),
     ...(shape.opens ? { opens: shape.opens } : {}),
+    ...(shape.each ? { each: `${shape.each.field} ${shape.each.values.join(' ')}` } : {}),
     ...shape.hidden,
   };
   return html`<form method="post" action="/acts" class="act" id="${key}">
@@ -114,6 +117,34 @@ export function tickField(form: Form, field: FieldShape): Html {
     field,
     html`<input type="checkbox" name="${field.name}" value="yes" ${ticked ? 'checked' : ''}>`,
     'tick',
+  );
+}
+
+/** One of a few choices, all of them in sight. */
+export function radioField(form: Form, field: FieldShape, choices: readonly string[]): Html {
+  const chosen = shownIn(form, field.name, field.value ?? '');
+  const listed = choices.map(
+    (one) =>
+      html`<label><input type="radio" name="${field.name}" value="${one}" ${one === chosen ? 'checked' : ''} ${field.required ? 'required' : ''}>${one}</label>`,
+  );
+  return html`<fieldset class="choices"><legend>${field.label}</legend>${listed}</fieldset>`;
+}
+
+/** Points to be ticked one by one; each has a name of its own, `PREFIX.WORDS`. */
+export function tickList(form: Form, field: FieldShape, points: readonly string[]): Html {
+  const listed = points.map((one) => {
+    const name = `${field.name}.${one}`;
+    const ticked = shownIn(form, name, '') !== '';
+    return html`<label><input type="checkbox" name="${name}" value="yes" ${ticked ? 'checked' : ''}>${one}</label>`;
+  });
+  return html`<fieldset class="choices"><legend>${field.label}</legend>${listed}</fieldset>`;
+}
+
+export function countField(form: Form, field: FieldShape): Html {
+  const value = shownIn(form, field.name, field.value ?? '');
+  return labelled(
+    field,
+    html`<input type="number" min="0" step="1" name="${field.name}" value="${value}" ${field.required ? 'required' : ''}>`,
   );
 }
 

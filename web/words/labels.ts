@@ -8,8 +8,8 @@ import { titleOf } from '../../shared/domain/routing/absences.ts';
 import type { Directory } from '../../shared/domain/routing/directory.ts';
 import { unitNamed } from '../../shared/domain/routing/units.ts';
 import { dateOf, type Instant, secondsBetween } from '../../shared/domain/time/instant.ts';
-import { type PeriodId, sayPeriod } from '../../shared/domain/time/period.ts';
 import type { WeekId } from '../../shared/domain/time/local-date.ts';
+import { type PeriodId, sayPeriod } from '../../shared/domain/time/period.ts';
 import { sayDate, sayDuration, sayFullDate, sayTime, sayWeekday } from '../../shared/domain/time/wording.ts';
 
 export const VERDICTS: Readonly<Record<Verdict, string>> = {
@@ -74,8 +74,17 @@ export function matterTitle(matter: Matter): string {
   return matter.kind === 'period' ? `${sayPeriod(matter.id as PeriodId)}定期事项` : matter.title;
 }
 
+const KINDS: Readonly<Record<Matter['kind'], string>> = {
+  meeting: '会议',
+  event: '舆情事件',
+  week: '周安排',
+  period: '定期事项',
+  case: '程序事项',
+  assignment: '交办事项',
+};
+
 export function matterKind(matter: Matter): string {
-  return { meeting: '会议', event: '舆情事件', week: '周安排', period: '定期事项', case: '程序事项' }[matter.kind];
+  return KINDS[matter.kind];
 }
 
 export function statusOf(duty: ExistingDuty): string {

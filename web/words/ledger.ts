@@ -3,13 +3,27 @@
 import type { District } from '../../shared/app/district.ts';
 import { KIND_NAMES } from '../../shared/app/names.ts';
 import type { Interval, Verdict } from '../../shared/domain/compliance/verdict.ts';
+import { RECIPIENT_NAMES, sayUpdate, type UpwardTo } from '../../shared/domain/matters/emergency.ts';
 import type { MeetingStart } from '../../shared/domain/matters/meeting.ts';
 import type { NoticeKind } from '../../shared/domain/notices/notice.ts';
 import { type Instant, secondsBetween } from '../../shared/domain/time/instant.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { sayDate, sayDuration, sayFullDate, sayWeekday } from '../../shared/domain/time/wording.ts';
 import type { LedgerEntry } from '../../shared/ports/store.ts';
-import { channelName, sayMoment, VERDICTS, whoIs } from './labels.ts';
+import { channelName, sayMoment, VERDICTS } from './labels.ts';
+import { ASSIGNMENT_SENTENCES } from './ledger-assignments.ts';
+import { STEP_SENTENCES } from './ledger-steps.ts';
+import {
+  type Around,
+  type Body,
+  because,
+  listed,
+  moment,
+  type Sentence,
+  text,
+  who,
+  whoAll,
+} from './ledger-words.ts';
 
 export interface SaidEntry {
   readonly what: string;
@@ -19,14 +33,6 @@ export interface SaidEntry {
   readonly happened: string | null;
   /** Keyed afterwards. */
   readonly enteredLater: boolean;
-}
-
-/** The body of an entry as it was stored; fields are read with care, because old entries stay as they were. */
-type Body = Readonly<Record<string, unknown>>;
-
-interface Around {
-  readonly district: District;
-  readonly entry: LedgerEntry;
 }
 
 /** Longer than the clock's own grain: what is keyed as it happens is not 补登. */
@@ -50,7 +56,11 @@ export function sayEntry(entry: LedgerEntry, district: District): SaidEntry {
 }
 
 function isHandIn(type: string): boolean {
-  return type === 'duty.submitted' || /^week\.(answered|drafted|compiled|delivered)$/.test(type);
+  return (
+    type === 'duty.submitted' ||
+    /^week\.(answered|drafted|compiled|delivered)$/.test(type) ||
+    type === 'roster.handed-in'
+  );
 }
 
 function aboutOf(entry: LedgerEntry, body: Body): string | null {
@@ -63,15 +73,6 @@ function happenedAt(entry: LedgerEntry, body: Body): Instant | null {
   const done = (body.submission as { done?: Interval } | undefined)?.done;
   return done?.latest ?? done?.earliest ?? null;
 }
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const who = (name: unknown, { district }: Around): string => whoIs(text(name), district.directory);
-const whoAll = (names: unknown, around: Around): string =>
-  Array.isArray(names) ? names.map((name) => who(name, around)).join('、') : '';
-const moment = (at: unknown, { district, entry }: Around): string =>
-  typeof at === 'string' && at.includes('T')
-    ? sayMoment(at as Instant, district.zone, entry.recordedAt)
-    : '时间不详';
 
 function start(value: unknown, around: Around): string {
   const given = value as MeetingStart | undefined;
@@ -86,10 +87,6 @@ function bounds(value: unknown, around: Around): string {
   if (!given || (given.earliest === null && given.latest === null)) return '时间不详';
   if (given.earliest === given.latest) return moment(given.earliest, around);
   return `${given.earliest === null ? '不详' : moment(given.earliest, around)}至${given.latest === null ? '不详' : moment(given.latest, around)}之间`;
-}
-
-function because(why: unknown): string {
-  return text(why) === '' ? '' : `，原因：${text(why)}`;
 }
 
 function submitted(body: Body, around: Around, verb: string): string {
@@ -123,7 +120,7 @@ function sayNote(note: string, { district }: Around): string {
 }
 
 function startOf(id: string): string {
-  return { occurrence: '按事发', report: '按接报', classification: '按定级' }[id] ?? id;
+  return { occurrence: '按事发', report: '按接报', classification: '按定级', awareness: '按获知' }[id] ?? id;
 }
 
 function planned(body: Body, around: Around): string {
@@ -145,10 +142,6 @@ function formerly(body: Body): string {
   return text(body.formerName) === '' ? '' : `，原任${text(body.formerName)}`;
 }
 
-function listed(values: unknown): string {
-  return Array.isArray(values) ? values.map(text).join('、') : '';
-}
-
 function dated(days: unknown, what: string): string[] {
   return Object.entries((days ?? {}) as Body).map(
     ([date, why]) => `${sayFullDate(date as LocalDate)}${what}（${text(why)}）`,
@@ -161,9 +154,9 @@ function seasons(hours: unknown): string[] {
   );
 }
 
-type Sentence = (body: Body, around: Around) => string;
-
 const SENTENCES: Readonly<Record<string, Sentence>> = {
+  ...ASSIGNMENT_SENTENCES,
+  ...STEP_SENTENCES,
   'meeting.scheduled': (body, around) =>
     `安排${text(body.title)}，${start(body.start, around)}，议题${String((body.agenda as unknown[] | undefined)?.length ?? 0)}项`,
   'meeting.rescheduled': (body, around) =>
@@ -188,7 +181,41 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'event.confirmed': (body, around) => `带班领导确认（${who(body.by, around)}），报告区领导`,
   'event.start-confirmed': (body, around) => `起算时间经确认（${who(body.by, around)}）`,
   'event.called': (body, around) =>
-    `电话${who(body.post, around)}：${body.answered === true ? '已接' : '未接'}，${text(body.note)}`,
+    `电话${who(body.post, around)}：${body.answered === true ? '已接' : '未接'}，${text(body.note)}${text(body.instruction) === '' ? '' : `，批示：${text(body.instruction)}`}`,
+  'event.updated': (body, around) => {
+    const update = (body.update ?? {}) as Body;
+    const name = update.final === true ? '终报' : sayUpdate(Number(update.number));
+    return submitted(
+      update,
+      around,
+      `收到${name}${update.casualtiesChanged === true ? '，伤亡情况有变化' : ''}`,
+    );
+  },
+  'event.reported-upward': (body, around) => {
+    const report = (body.report ?? {}) as Body;
+    const basis = report.basis === 'law' ? '依法先行报告，同时请示' : '根据领导批示';
+    return submitted(
+      report,
+      around,
+      `上报${RECIPIENT_NAMES[report.to as UpwardTo] ?? text(report.to)}，${basis}`,
+    );
+  },
+  'event.instructed': (body, around) => `${who(body.by, around)}批示：${text(body.text)}`,
+  'event.first-reported': (body, around) =>
+    submitted(body, around, body.how === 'phone' ? '收到电话首报' : '收到书面首报'),
+  'event.taken-over': (body) => {
+    const watch = (body.watch ?? {}) as Body;
+    return `值班交接：${text(watch.from)}交，${text(watch.to)}签收`;
+  },
+  'duty-room.handed-over': (body) => {
+    const events = Array.isArray(body.events) ? body.events.map(text).join('、') : '';
+    const note = text(body.note) === '' ? '' : `，${text(body.note)}`;
+    return `值班交接：${text(body.from)}交${text(body.to)}接，签收未结事件${events === '' ? '0件' : events}${note}`;
+  },
+  'roster.handed-in': (body, around) => {
+    const gaps = Array.isArray(body.gaps) ? body.gaps.length : 0;
+    return submitted(body, around, `${who(body.unit, around)}报送值班表${gaps > 0 ? `，缺${gaps}天` : ''}`);
+  },
   'release.drafted': (body, around) => `发布稿送审（${who(body.by, around)}）`,
   'event.handed-over': (body) => `由上级统一发布：${text(body.to)}`,
   'event.not-answered': (body, around) =>
@@ -228,7 +255,6 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'rung.skipped': (body) => `${kindOf(body)}略过：${text(body.reason)}`,
   'rung.deferred': (body, around) =>
     `${kindOf(body)}推迟至${moment(body.until, around)}：${text(body.reason)}`,
-  'notice.released': (body, around) => `呈${who(body.post, around)}的消息经签发（${who(body.by, around)}）`,
   'notice.handed-on': (body, around) =>
     `改送${who(body.post, around)}的其他渠道或下一人：${text(body.reason)}`,
   'notice.sent': (body, around) =>
@@ -258,10 +284,13 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `变更人员信息：${text(body.name)}${text(body.formerName) === '' ? '' : `（原名${text(body.formerName)}）`}`,
   'directory.succeeded': (body, around) =>
     `${who(body.unit, around)}职责自${text(body.from) === '' ? '' : sayFullDate(text(body.from) as LocalDate)}起由${who(body.successor, around)}承担${because(body.why)}`,
+  'directory.checked': (body) => `通讯录核对：${listed(body.findings)}`,
   'directory.imported': (body) => `整册导入通讯录${because(body.why)}`,
   'rule.released': (body, around) => `正式启用${listed(body.rules)}（${who(body.by, around)}）`,
   'rule.shadowed': (body, around) =>
     `${listed(body.rules)}转入试运行，提醒仅发办公室（${who(body.by, around)}）${because(body.why)}`,
+  'setting.changed': (body) =>
+    `设置“${text(body.say)}”由“${text(body.before)}”改为“${text(body.value)}”（${text(body.why)}）`,
   'rule.confirmed': (body, around) =>
     `规则核定：${text(body.rule)}${body.inForce === true ? '施行' : '不施行'}${text(body.reading) === '' ? '' : `，理解${text(body.reading)}`}（${text(body.for) === '' ? who(body.by, around) : `${who(body.for, around)}，${text(body.source)}，${who(body.by, around)}代为登记`}）`,
   'calendar.overlaid': (body) =>

@@ -2,13 +2,10 @@
 import type { Procedure, StepRule } from '../../domain/procedures/procedure.ts';
 import { validRole } from '../../domain/routing/roles.ts';
 import type { Clause } from '../../domain/rules/clause.ts';
+import { flagsIn } from '../../domain/rules/condition.ts';
 import type { Rule } from '../../domain/rules/rulebook.ts';
-import { InvalidFile } from './yaml-place.ts';
-
-interface FileWithProcedures {
-  readonly file: string;
-  readonly content: { readonly procedures: Readonly<Record<string, Omit<Procedure, 'id'>>> };
-}
+import { faultAt, type Path, type Refuse } from './rule-fault.ts';
+import type { Part } from './rule-files.ts';
 
 /** Who may do a step besides roles: the matter's unit, the part's unit, the leader it is about. */
 const OWN_HANDS: ReadonlySet<string> = new Set(['unit', 'part', 'leader']);
@@ -19,21 +16,22 @@ const OWN_KINDS: ReadonlySet<string> = new Set(['meeting', 'event', 'week', 'per
 
 /** The procedures of all files. Refuses one given twice, a step twice, an unknown clause, gate, part or hand. */
 export function proceduresFrom(
-  files: readonly FileWithProcedures[],
+  parts: readonly Part[],
   clauses: ReadonlyMap<string, Clause>,
+  leftOut: ReadonlySet<string>,
+  refuse: Refuse,
 ): Map<string, Procedure> {
   const procedures = new Map<string, Procedure>();
-  for (const { file, content } of files) {
+  for (const { yaml, content } of parts) {
     for (const [id, given] of Object.entries(content.procedures)) {
-      const refuse = (problem: string): never => {
-        throw new InvalidFile(`${file} (procedures.${id}): ${problem}`);
-      };
-      if (procedures.has(id)) refuse('this procedure is given twice; expected one');
-      if (OWN_KINDS.has(id)) refuse('this name means a kind of matter; expected another');
+      const wrong = (problem: string, ...inner: Path) =>
+        refuse(faultAt(yaml, ['procedures', id, ...inner], `procedures.${id}`, problem));
+      if (procedures.has(id)) wrong('this procedure is given twice; expected one');
+      if (OWN_KINDS.has(id)) wrong('this name means a kind of matter; expected another');
       const procedure = { id, ...given };
       for (const [index, step] of procedure.steps.entries()) {
-        const fault = stepFault(step, procedure.steps.slice(0, index), procedure, clauses);
-        if (fault !== null) refuse(`step '${step.id}': ${fault}`);
+        const fault = stepFault(step, procedure.steps.slice(0, index), procedure, clauses, leftOut);
+        if (fault !== null) wrong(`step '${step.id}': ${fault}`, 'steps', index);
       }
       procedures.set(id, procedure);
     }
@@ -47,21 +45,27 @@ function stepFault(
   before: readonly StepRule[],
   procedure: Procedure,
   clauses: ReadonlyMap<string, Clause>,
+  leftOut: ReadonlySet<string>,
 ): string | null {
   if (before.some(({ id }) => id === step.id)) return 'is given twice; expected one';
-  if (!clauses.has(step.clause)) return `no clause '${step.clause}'; expected one of clauses`;
+  const unsaid = [step.clause, ...step.varies.flatMap(({ clause }) => clause ?? [])].find(
+    (id) => !clauses.has(id) && !leftOut.has(`clauses.${id}`),
+  );
+  if (unsaid !== undefined) return `no clause '${unsaid}'; expected one of clauses`;
   const gate = [...step.after, ...step.orAfter].find((id) => !before.some((one) => one.id === id));
   if (gate !== undefined) return `comes after '${gate}', which does not stand before it`;
   if (step.orAfter.length > 0 && step.after.length === 0) return 'or-after without after; expected both';
   if (step.per !== null && !procedure.parts.some(({ kind }) => kind === step.per))
     return `no parts '${step.per}'; expected one of parts`;
-  if (step.by !== null && !OWN_HANDS.has(step.by) && !UNIT.test(step.by) && !validRole(step.by))
-    return `nobody is called '${step.by}'; expected unit, part, leader, a unit or a role`;
+  const nobody = [step.by, ...step.varies.map(({ by }) => by)].find((by) => by !== null && !isHand(by));
+  if (nobody !== undefined)
+    return `nobody is called '${nobody}'; expected unit, part, leader, a unit or a role`;
   const stranger = step.delegatedTo.find((role) => !validRole(role));
   if (stranger !== undefined) return `nobody is called '${stranger}'; expected a role in delegated-to`;
   const undropped = step.drops.find((outcome) => !step.outcomes.slice(1).includes(outcome));
   if (undropped !== undefined) return `drops '${undropped}'; expected an outcome that does not pass`;
-  if (step.drops.length > 0 && step.per === null) return 'drops without per; expected the part that is dropped';
+  if (step.drops.length > 0 && step.per === null)
+    return 'drops without per; expected the part that is dropped';
   const undone = [...step.after, ...step.orAfter].find((id) =>
     before.some((one) => one.id === id && one.gateOf !== null),
   );
@@ -72,7 +76,49 @@ function stepFault(
     step.returnsTo !== step.id
   )
     return `returns to '${step.returnsTo}', which does not stand before it`;
+  return outcomeFault(step) ?? timeFault(step, before, procedure) ?? conditionFault(step, before, procedure);
+}
+
+function isHand(by: string): boolean {
+  return OWN_HANDS.has(by) || UNIT.test(by) || validRole(by);
+}
+
+function outcomeFault({ outcomes, explains, unanswered, passes }: StepRule): string | null {
+  const named = [...explains, ...(unanswered ? [unanswered.outcome] : [])];
+  const unknown = named.find((outcome) => !outcomes.includes(outcome));
+  if (unknown !== undefined) return `'${unknown}' is no outcome; expected one of outcomes`;
+  if (passes === 'all' && outcomes.length === 0) return 'passes: all without outcomes; expected both';
   return null;
+}
+
+function timeFault({ atLeast }: StepRule, before: readonly StepRule[], { fields }: Procedure): string | null {
+  if (atLeast === null) return null;
+  if (!before.some(({ id }) => id === atLeast.from))
+    return `at-least counts from '${atLeast.from}', which does not stand before it`;
+  const { unless } = atLeast;
+  if (unless !== null && !fields.some(({ name, type }) => name === unless && type === 'flag'))
+    return `at-least: no flag '${unless}'; expected one of fields`;
+  return null;
+}
+
+/** Conditions of a case name its fields and what came out of earlier steps; other hosts have flags of their own. */
+function conditionFault(step: StepRule, before: readonly StepRule[], procedure: Procedure): string | null {
+  if (procedure.host !== 'case') return null;
+  const conditions = [
+    ...step.when,
+    ...step.varies.flatMap(({ when }) => when),
+    ...(step.unanswered?.within ?? []).flatMap(({ when }) => when),
+  ];
+  const flags = new Set([
+    ...procedure.fields.flatMap(({ name, type, choices }) =>
+      type === 'flag' ? [name] : choices.map((choice) => `${name}=${choice}`),
+    ),
+    ...before.flatMap(({ id, outcomes }) => outcomes.map((outcome) => `${id}=${outcome}`)),
+  ]);
+  const unknown = conditions.flatMap(flagsIn).find((flag) => !flags.has(flag));
+  return unknown === undefined
+    ? null
+    : `nothing sets '${unknown}'; expected a flag, field=choice or the outcome of an earlier step`;
 }
 
 /** What is wrong with the kind of matter and the subject that a rule names; `null` when both exist. */

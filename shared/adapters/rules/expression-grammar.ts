@@ -79,8 +79,15 @@ const rollStep = z
   .strictObject({ roll: z.enum(['forward', 'back']) })
   .transform((value): Step => ({ step: 'roll', direction: value.roll }));
 const atStep = z
-  .strictObject({ at: timeOfDay, say })
-  .transform((value): Step => ({ step: 'at', time: value.at, say: value.say ?? null }));
+  .strictObject({ at: timeOfDay, keep: z.literal(true).optional(), say })
+  .transform(
+    (value): Step => ({
+      step: 'at',
+      time: value.at,
+      say: value.say ?? null,
+      ...(value.keep === undefined ? {} : { keep: value.keep }),
+    }),
+  );
 const goStep = z
   .union([
     z.strictObject({ go: z.enum(['first-workday-of-week', 'last-workday-of-week']) }),
@@ -100,12 +107,14 @@ const boundStep = z
         ? { step: 'not-after', other: value['not-after'], say: value.say ?? '不晚于' }
         : { step: 'not-before', other: value['not-before'], say: value.say ?? '不早于' },
   );
-const knownStep = z.strictObject({ 'if-known': z.string(), take: steps, otherwise: steps }).transform(
+const knownStep = z
+  .strictObject({ 'if-known': z.string(), take: steps, otherwise: steps.optional() })
+  .transform(
   (value): Step => ({
     step: 'if-known',
     fact: value['if-known'],
     take: value.take,
-    otherwise: value.otherwise,
+    otherwise: value.otherwise ?? [],
   }),
 );
 

@@ -5,9 +5,18 @@ import type { RungRule, Shift } from '../../domain/rules/rulebook.ts';
 import { byKey, shift, timeOfDay } from './expression-grammar.ts';
 
 const fromLimit = z
-  .strictObject({ due: shift, at: timeOfDay.optional() })
+  .strictObject({ due: shift, at: timeOfDay.optional(), on: z.literal('month-start').optional() })
   .refine(({ due, at }) => at !== undefined || !isByDay(due), 'days need a time of day; expected at')
-  .transform((value): RungRule['time'] => ({ from: 'due', shift: value.due, at: value.at ?? null }));
+  .refine(
+    ({ at, on }) => at !== undefined || on === undefined,
+    'month-start needs a time of day; expected at',
+  )
+  .transform((value): RungRule['time'] => ({
+    from: 'due',
+    shift: value.due,
+    at: value.at ?? null,
+    ...(value.on === undefined ? {} : { monthStart: true }),
+  }));
 const fromOpening = z
   .strictObject({ opened: z.literal(true).or(shift) })
   .transform(({ opened }): RungRule['time'] => ({
@@ -15,7 +24,13 @@ const fromOpening = z
     shift: opened === true ? null : opened,
     at: null,
   }));
-const when = byKey({ due: fromLimit, opened: fromOpening }, 'expected when: { due: … } or { opened: … }');
+const fromTelling = z
+  .strictObject({ told: shift.refine((one) => !isByDay(one), 'expected minutes or hours') })
+  .transform(({ told }): RungRule['time'] => ({ from: 'told', shift: told, at: null }));
+const when = byKey(
+  { due: fromLimit, opened: fromOpening, told: fromTelling },
+  'expected when: { due: … }, { opened: … } or { told: … }',
+);
 
 function isByDay({ unit }: Shift): boolean {
   return unit === 'days' || unit === 'workdays' || unit === 'months';

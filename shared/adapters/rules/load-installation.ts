@@ -1,6 +1,7 @@
 /** The part of an installation that lies in the folder of rules: rulebooks with their messages, and calendars. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { APPROVAL_WAITS } from '../../app/relay.ts';
 import type { Installation, LoadedRulebook } from '../../app/installation.ts';
 import { contentHash, loadCalendars } from './load-calendars.ts';
 import { loadMessages } from './load-messages.ts';
@@ -22,7 +23,9 @@ export function rulebookNames(rules: string): string[] {
 function readRulebook(rules: string, name: string): LoadedRulebook {
   const folder = path.join(rules, name);
   const rulebook = loadRulebook(folder);
-  const needed = [...rulebook.ladders.values()].flatMap(({ rungs }) => rungs.map(({ message }) => message));
+  const rungs = [...rulebook.ladders.values()].flatMap((ladder) => ladder.rungs);
+  const drafts = rungs.some(({ approval }) => approval !== null) ? [APPROVAL_WAITS] : [];
+  const needed = [...rungs.map(({ message }) => message), ...drafts];
   return { rulebook, messages: loadMessages(path.join(folder, 'messages.yaml'), needed) };
 }
 

@@ -1,7 +1,6 @@
 /** Reads the message templates of a rulebook and refuses texts that would go wrong or strike a wrong tone. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseDocument } from 'yaml';
 import * as z from 'zod';
 import { type Audience, type Sender, toneFaults } from '../../domain/notices/tone.ts';
 import {
@@ -12,6 +11,8 @@ import {
   type Template,
 } from '../../domain/notices/wording.ts';
 import { firstFault } from './first-fault.ts';
+import { faultAt, type Refuse, type RuleFault } from './rule-fault.ts';
+import { InvalidFile, openYaml, type YamlFile } from './yaml-place.ts';
 
 /** A file of templates cannot be used; the message is one line: file, place, what was expected. */
 export class MessageFileError extends Error {
@@ -23,7 +24,11 @@ const phrasing = z.strictObject({ short: text, long: text.optional(), line: text
 const sender = z.enum(['office', 'duty-room', 'supervision']);
 const wordName = z.string().regex(/^[a-z]+$/, 'expected a word of small letters');
 
-const wordShape = z.strictObject({ means: text, sample: text });
+const wordShape = z.strictObject({
+  means: text,
+  sample: text,
+  setting: text.optional(),
+});
 const templates = z.record(
   z.string().regex(/^[a-z]+\.[a-z-]+$/, 'expected an id such as papers.remind'),
   z.strictObject({
@@ -68,16 +73,62 @@ const WORDS_OF_RAISED = ['matter', 'unit', 'due'];
  * wrong tone (see `tone.ts`), half-width punctuation and short texts that, with the sample values, exceed one SMS part.
  */
 export function loadMessages(file: string, needed: Iterable<string> = []): Messages {
-  const folder = path.dirname(file);
-  const more = readdirSync(folder)
+  const [main, ...more] = [file, ...moreFiles(path.dirname(file))].map(textOf);
+  if (!main) throw new MessageFileError(`${file}: expected a file of templates`);
+  return readMessages(main, needed, more);
+}
+
+/** What is wrong with the templates of a folder, all of it; with `complete`, also those that nothing sends. */
+export function messageFaults(
+  folder: string,
+  used: ReadonlySet<string>,
+  settings: ReadonlyMap<string, unknown>,
+  complete: boolean,
+): RuleFault[] {
+  const faults: RuleFault[] = [];
+  const files = [path.join(folder, 'messages.yaml'), ...moreFiles(folder)];
+  const texts = files.filter((file) => existsSync(file)).map(textOf);
+  const [main, ...more] = texts;
+  if (!main) {
+    const problem = 'no templates; expected the texts that the ladders send';
+    return [{ file: path.join(folder, 'messages.yaml'), line: null, place: null, problem }];
+  }
+  const catalogue = gather(main, more, (fault) => void faults.push(fault));
+  if (!catalogue) return faults;
+  const { shape, yamlOf, mainYaml } = catalogue;
+  const unused = complete ? Object.keys(shape.templates).filter((id) => !used.has(id)) : [];
+  const unset = Object.entries(shape.words).filter(([, { setting }]) => setting !== undefined && !settings.has(setting));
+  const said = [
+    ...faultsOf(shape, used),
+    ...unset.map(([name, { setting }]) => `words › ${name}: unknown setting '${setting}'; expected one that is declared`),
+    ...unused.map((id) => `templates › ${id}: nothing sends this; expected it to be left out`),
+  ];
+  for (const one of said) {
+    const [, place = '', problem = one] = /^(.+?): (.*)$/s.exec(one) ?? [];
+    const keys = place.split(' › ');
+    const yaml = yamlOf.get(keys[1] ?? '') ?? mainYaml;
+    faults.push(faultAt(yaml, keys, keys.join('.'), problem));
+  }
+  return faults;
+}
+
+/** The settings that words of the templates stand for. */
+export function settingsInMessages(folder: string): string[] {
+  const files = [path.join(folder, 'messages.yaml'), ...moreFiles(folder)].filter((file) => existsSync(file));
+  return files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/\bsetting: ([a-z0-9_.]+)/g)].map(([, name = '']) => name),
+  );
+}
+
+function moreFiles(folder: string): string[] {
+  return readdirSync(folder)
     .filter((name) => /^messages-[a-z-]+\.yaml$/.test(name))
     .sort()
     .map((name) => path.join(folder, name));
-  return readMessages(
-    { file, yaml: readFileSync(file, 'utf8') },
-    needed,
-    more.map((one) => ({ file: one, yaml: readFileSync(one, 'utf8') })),
-  );
+}
+
+function textOf(file: string): MessageText {
+  return { file, yaml: readFileSync(file, 'utf8') };
 }
 
 interface MessageText {
@@ -91,43 +142,93 @@ export function readMessages(
   needed: Iterable<string> = [],
   more: readonly MessageText[] = [],
 ): Messages {
-  const shape = parse(main, messagesShape);
-  const fileOf = new Map(Object.keys(shape.templates).map((id) => [id, main.file]));
-  for (const one of more) {
-    const { words, templates: own } = parse(one, moreShape);
-    const twice =
-      [...Object.keys(words)].find((name) => shape.words[name]) ??
-      Object.keys(own).find((id) => fileOf.has(id));
-    if (twice !== undefined)
-      throw new MessageFileError(`${one.file}: '${twice}' is given twice; expected it once`);
-    Object.assign(shape.words, words);
-    Object.assign(shape.templates, own);
-    for (const id of Object.keys(own)) fileOf.set(id, one.file);
-  }
+  const catalogue = gather(main, more, ({ file, problem }) => {
+    throw new MessageFileError(`${file}: ${problem}`);
+  });
+  if (!catalogue) throw new MessageFileError(`${main.file}: expected a file of templates`);
+  const { shape, yamlOf } = catalogue;
   const [fault] = faultsOf(shape, needed);
   if (fault !== undefined) {
     const [, id = ''] = /^templates › ([a-z]+\.[a-z-]+)/.exec(fault) ?? [];
-    throw new MessageFileError(`${fileOf.get(id) ?? main.file}: ${fault}`);
+    throw new MessageFileError(`${yamlOf.get(id)?.file ?? main.file}: ${fault}`);
   }
   return messagesOf(shape);
 }
 
-function parse<Schema extends z.ZodType>({ file, yaml }: MessageText, schema: Schema): z.output<Schema> {
-  const document = parseDocument(yaml, { prettyErrors: true });
-  const [broken] = document.errors;
-  if (broken) {
-    const [problem = ''] = broken.message.split('\n');
-    throw new MessageFileError(`${file}: ${problem.replace(/:$/, '')}; expected well-formed YAML`);
+interface Catalogue {
+  readonly shape: MessagesShape;
+  /** In which file each template stands. */
+  readonly yamlOf: ReadonlyMap<string, YamlFile>;
+  readonly mainYaml: YamlFile;
+}
+
+/** All files together; `null` where the main one cannot be read. */
+function gather(main: MessageText, more: readonly MessageText[], refuse: Refuse): Catalogue | null {
+  const first = parse(main, messagesShape, refuse);
+  const others = more.map((one) => parse(one, moreShape, refuse));
+  if (!first || others.includes(null)) return null;
+  const shape = first.data;
+  const yamlOf = new Map(Object.keys(shape.templates).map((id) => [id, first.yaml]));
+  for (const other of others) {
+    if (!other) continue;
+    const { words, templates: own } = other.data;
+    for (const name of [...Object.keys(words), ...Object.keys(own)]) {
+      if (!Object.hasOwn(shape.words, name) && !yamlOf.has(name)) continue;
+      const path = [Object.hasOwn(words, name) ? 'words' : 'templates', name];
+      refuse(faultAt(other.yaml, path, null, `'${name}' is given twice; expected it once`));
+    }
+    Object.assign(shape.words, words);
+    Object.assign(shape.templates, own);
+    for (const id of Object.keys(own)) yamlOf.set(id, other.yaml);
   }
-  const parsed = schema.safeParse(document.toJS());
-  if (!parsed.success) throw new MessageFileError(`${file}: ${firstFault(parsed.error)}`);
-  return parsed.data;
+  return { shape, yamlOf, mainYaml: first.yaml };
+}
+
+interface Parsed<Data> {
+  readonly data: Data;
+  readonly yaml: YamlFile;
+}
+
+function parse<Schema extends z.ZodType>(
+  { file, yaml: text }: MessageText,
+  schema: Schema,
+  refuse: Refuse,
+): Parsed<z.output<Schema>> | null {
+  const yaml = opened(file, text, refuse);
+  if (!yaml) return null;
+  const parsed = schema.safeParse(yaml.value);
+  if (parsed.success) return { data: parsed.data, yaml };
+  // The one that tells most goes first: a misspelt field before the one that is missing because of it.
+  refuse(faultAt(yaml, placeOfFirst(parsed.error), null, firstFault(parsed.error)));
+  for (const { path: place, message } of parsed.error.issues.slice(1))
+    refuse(faultAt(yaml, place.map(String), null, `${place.map(String).join(' › ')}: ${message}`));
+  return null;
+}
+
+function placeOfFirst({ issues: [issue] }: z.ZodError): string[] {
+  return (issue?.path ?? []).map(String);
+}
+
+function opened(file: string, text: string, refuse: Refuse): YamlFile | null {
+  try {
+    return openYaml(file, text);
+  } catch (fault) {
+    if (!(fault instanceof InvalidFile)) throw fault;
+    const [, line = '1', problem = fault.message] = /, line (\d+): (.*)$/s.exec(fault.message) ?? [];
+    refuse({ file, line: Number(line), place: null, problem });
+    return null;
+  }
 }
 
 function messagesOf(shape: MessagesShape): Messages {
   return {
     senders: new Map(sender.options.map((id) => [id, shape.senders[id]])),
-    words: new Map(Object.entries(shape.words)),
+    words: new Map(
+      Object.entries(shape.words).map(([name, { means, sample, setting = null }]) => [
+        name,
+        { means, sample, setting },
+      ]),
+    ),
     templates: new Map(
       Object.entries(shape.templates).map(([id, { toLeader, ...rest }]): [string, Template] => [
         id,

@@ -32,6 +32,7 @@ const rule = z.strictObject({
   normally: z.strictObject({ carry: amount, state: z.string().min(1) }).optional(),
   counts: z.string().optional(),
   extension: z.literal('once').optional(),
+  'extension-days': amount.optional(),
   confined: z.boolean().default(false),
   deadline,
   'too-late': tooLate.optional(),

@@ -33,7 +33,8 @@ function linesOf(text: string): string[][] {
   try {
     return parse(text, { bom: true, relax_column_count: true, skip_empty_lines: false });
   } catch (fault) {
-    if (fault instanceof CsvError) throw new SpreadsheetFault(`不是可读取的.csv文件（第${fault.lines ?? '?'}行）`);
+    if (fault instanceof CsvError)
+      throw new SpreadsheetFault(`不是可读取的.csv文件（第${fault.lines ?? '?'}行）`);
     throw fault;
   }
 }

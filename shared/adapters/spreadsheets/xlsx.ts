@@ -1,5 +1,5 @@
 /** Sheets as an .xlsx file and back. Every cell is text: no formula is written, and none that a file has is run. */
-import readXlsxFile, { InvalidSpreadsheetError } from 'read-excel-file/node';
+import readXlsxFile, { InvalidInputError, InvalidSpreadsheetError } from 'read-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
 import type { Sheet } from '../../app/directory-sheets.ts';
 
@@ -31,7 +31,7 @@ export async function readXlsx(bytes: Buffer): Promise<Sheet[]> {
     const sheets = await readXlsxFile(bytes, { trim: false });
     return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(textOf)) }));
   } catch (fault) {
-    if (fault instanceof InvalidSpreadsheetError || (fault instanceof Error && /zip|invalid|not a/i.test(fault.message)))
+    if (fault instanceof InvalidSpreadsheetError || fault instanceof InvalidInputError)
       throw new SpreadsheetFault('不是可读取的.xlsx文件，请用电子表格软件另存为.xlsx格式', { cause: fault });
     throw fault;
   }

@@ -41,5 +41,15 @@ export const readDuty: Readers<typeof dutyVerbs> = {
   'duty.adopt': ({ duty, by }) => ({ do: 'duty.adopt', duty, by }),
   'duty.explain': ({ duty, by, why }) => ({ do: 'duty.explain', duty, by, why }),
   'notice.correct': ({ duty, by, why }) => ({ do: 'notice.correct', duty, by, why }),
-  'notice.release': ({ duty, by }) => ({ do: 'notice.release', duty, by }),
+  'notice.release': ({ duty, by, number, told, text, ...rest }) => ({
+    do: 'notice.release',
+    duty,
+    by,
+    for: rest.for ?? null,
+    source: rest.source ?? null,
+    number: number ?? null,
+    told: told ?? null,
+    text: text ?? null,
+  }),
+  'notice.confirm': ({ duty, by }) => ({ do: 'notice.confirm', duty, by }),
 };

@@ -16,6 +16,7 @@ export const readRules: Readers<typeof ruleVerbs> = {
     for: whose ?? null,
     source: source ?? null,
   }),
+  'setting.change': ({ name, value, by, why }) => ({ do: 'setting.change', name, value, by, why }),
   'calendar.overlay': ({ document, off = {}, work = {}, officeHours = [], by }) => {
     const content = {
       document,

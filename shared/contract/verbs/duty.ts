@@ -45,6 +45,17 @@ export const dutyVerbs = {
     .strictObject({ duty: dutyId, by: name, why: text })
     .describe('误发更正: everybody told of the duty gets a correction.'),
   'notice.release': z
-    .strictObject({ duty: dutyId, by: name.default('office-director') })
-    .describe('办公室主任 lets the notices of a duty go to the leaders they are for (`leader.confirm`).'),
+    .strictObject({
+      duty: dutyId,
+      by: name.default('office-director'),
+      for: name.optional().describe('whose act it is; a second person confirms it (`notice.confirm`)'),
+      source: z.enum(['口头', '电话', '纸质']).optional().describe('needed with `for`'),
+      number: text.optional().describe('the office’s own document number'),
+      told: text.optional().describe('how the leader in charge was told before'),
+      text: text.optional().describe('the wording as the approver has changed it'),
+    })
+    .describe('Drafts of a duty go out: 督办单 by 办公室主任, and with `leader.confirm` whatever goes to leaders.'),
+  'notice.confirm': z
+    .strictObject({ duty: dutyId, by: name })
+    .describe('A second person confirms a release that was keyed for the approver.'),
 } as const;

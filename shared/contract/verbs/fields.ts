@@ -29,7 +29,27 @@ export const happened = z
 
 export const SEVERITY_NAMES = ['一般', '较大', '重大', '特别重大'] as const;
 export const severity = z.enum(SEVERITY_NAMES, `expected one of ${SEVERITY_NAMES.join('、')}`);
-export const agendaItem = z.strictObject({ id: name, unit: name, title: text });
+/** 群众切身利益, 意见不一致, 工作秘密, 重大事项, 规范性文件, 须合法性审查, 公众利益. */
+export const ITEM_TAG_NAMES = [
+  'livelihood',
+  'dissent',
+  'secret-work',
+  'major',
+  'normative',
+  'legality',
+  'public-interest',
+] as const;
+export const agendaItem = z.strictObject({
+  id: name,
+  unit: name,
+  title: text,
+  tags: z.array(z.enum(ITEM_TAG_NAMES)).optional(),
+  presenter: name.optional(),
+  serves: z
+    .strictObject({ id: name, step: name, part: name.optional() })
+    .optional()
+    .describe('the step of another matter that is done when it passes'),
+});
 export const activity = z.strictObject({
   day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2026-03-16'),
   time: text,

@@ -40,6 +40,14 @@ export const ruleVerbs = {
       source: z.enum(SOURCE_NAMES, `expected one of ${SOURCE_NAMES.join('、')}`).optional(),
     })
     .describe('办公室主任 answers one line of the 规则核定表.'),
+  'setting.change': z
+    .strictObject({
+      name: z.string().max(60).describe('a setting of the rulebook, work_end'),
+      value: z.union([text, z.number(), z.boolean()]),
+      by: name,
+      why: text,
+    })
+    .describe('A setting has another value for what is planned from now on; open duties keep theirs.'),
   'calendar.overlay': z
     .strictObject({
       document: text.max(60).describe('the number of the local document'),

@@ -41,7 +41,7 @@ export class OverlayFault extends Error {
 }
 
 /** The content in one fixed form, so that spelling and order in a file do not change the hash. */
-export function canonicalOverlay({ document, off, work, officeHours }: OverlayContent): string {
+function canonicalOverlay({ document, off, work, officeHours }: OverlayContent): string {
   const days = (named: ReadonlyMap<LocalDate, string>) =>
     [...named]
       .map(([date, why]) => `${date}=${why}`)
@@ -129,7 +129,7 @@ function readYearDay(text: string): YearDay | null {
 }
 
 /** '09:00-12:00,13:30-18:00'. Refuses intervals that end before they begin or run into each other. */
-export function readOfficeHours(text: string): OfficeHours {
+function readOfficeHours(text: string): OfficeHours {
   const hours = text.split(',').map((interval) => {
     const [from = '', to = '', ...more] = interval.split('-').map((end) => end.trim());
     if (more.length > 0) throw hoursFault(text);

@@ -227,8 +227,9 @@ function take(one: ReachedRung, state: OpenDuty | SubmittedDuty, now: Instant, e
     return { type: 'rung.skipped', ...about, reason: '并入随后一级提醒' };
   }
   const late = secondsBetween(intendedAt, now) > LATE_AFTER_SECONDS;
-  const { message, channel, quietExemptUntil } = rung;
-  return { type: 'rung.reached', ...about, late, early, message, channel, quietExemptUntil, notify };
+  const { message, channel, quietExemptUntil, approval } = rung;
+  const draft = approval === undefined ? {} : { approval };
+  return { type: 'rung.reached', ...about, late, early, message, channel, quietExemptUntil, notify, ...draft };
 }
 
 function acknowledge(by: string, state: ExistingDuty): Decision {
@@ -274,13 +275,18 @@ function accept(state: ExistingDuty, now: Instant): Decision {
 /** The verdict goes by when it happened, not by when it was keyed. */
 function settle(submission: Submission, state: Exclude<ExistingDuty, { status: 'settled' }>): DutyEvent[] {
   const judgement = standing(state, submission.done);
-  const events: DutyEvent[] = [settledBy(submission.recordedAt, judgement)];
+  const events: DutyEvent[] = [settledBy(submission.recordedAt, judgement), ...outside(state.plan, judgement)];
   const wronged = wronglyAccused(state, submission.done, judgement);
   if (wronged !== null) {
     const reason = '补登：实际办理时间在时限之内';
     events.push({ type: 'duty.breach-withdrawn', notify: wronged, reason });
   }
   return events;
+}
+
+/** What was taken over late (存量) is judged, but counts in no rate. */
+function outside({ outsideRate: reason, dueAt }: DutyPlan, { verdict }: Judgement): DutyEvent[] {
+  return reason !== undefined && verdict === 'late' ? [{ type: 'duty.outside-rate', dueAt, reason }] : [];
 }
 
 /** The judgement with what a moved limit leaves behind: earlier lateness stays in the record, outside the rate. */
@@ -322,14 +328,18 @@ function judgementOf(plan: DutyPlan, done: Interval): Judgement {
   return {
     verdict,
     lateBySeconds: late ? timeliness.lateByAtLeastSeconds : null,
-    attributable: plan.passedBefore === null,
-    state: late && plan.lapse !== null ? CARRIED_OVER : plan.passedBefore,
+    attributable: plan.passedBefore === null && !(late && plan.excused !== undefined),
+    state: late ? lateState(plan) : plan.passedBefore,
     reason: null,
     alternatives: plan.alternatives.map(({ id, dueAt }) => ({
       id,
       verdict: judge(exactly(dueAt), done).verdict,
     })),
   };
+}
+
+function lateState({ lapse: lapses, excused, passedBefore }: DutyPlan): string | null {
+  return lapses === null ? (passedBefore ?? excused ?? null) : CARRIED_OVER;
 }
 
 /** What is only normally done was done later: 偏离 with its reason, no breach. */
@@ -356,7 +366,16 @@ function notExtendable(state: ExistingDuty, until: Instant, now: Instant): strin
   if (!state.plan.extendable) return '该事项时限由规则明定，不能延期';
   if (state.progress.extension?.granted?.yes) return '该事项已延期一次，不能再次延期';
   if (now > state.plan.dueAt) return '时限已过，不能申请延期';
-  return until <= state.plan.dueAt ? '新的时限须晚于原时限，请核对' : null;
+  if (until <= state.plan.dueAt) return '新的时限须晚于原时限，请核对';
+  return tooFar(state, until);
+}
+
+/** A law may say by how much a limit can be put off at most. */
+function tooFar({ plan }: ExistingDuty, until: Instant): string | null {
+  const { extendableUntil } = plan;
+  return extendableUntil !== undefined && until > extendableUntil
+    ? '新的时限超过法规允许延长的期限，请核对'
+    : null;
 }
 
 /** Granted or refused by whoever receives what is owed; what was asked for in time may be granted after the limit. */
@@ -374,6 +393,8 @@ function decideExtension(
     if (wrong !== null) return { refused: wrong };
   }
   if (yes && day <= now) return { refused: '新的时限已过，请核对' };
+  const beyond = yes ? tooFar(state, day) : null;
+  if (beyond !== null) return { refused: beyond };
   if (state.status !== 'open') return { refused: '该事项未在办理中，不能延期' };
   return { events: [{ type: 'duty.extension-decided', until: day, yes, why, by }] };
 }

@@ -51,8 +51,16 @@ export interface DutyPlan {
   /** For what is only normally done (一般): when it lapses into a deviation, and how that is called. */
   readonly lapse: { readonly at: Instant; readonly state: string } | null;
   readonly extendable: boolean;
+  /** The last moment to which the limit may be put off, where a law says by how much. */
+  readonly extendableUntil?: Instant;
   /** Internal to the Party group: in no export. */
   readonly confined: boolean;
+  /** Late through no fault of the unit, and why; left out otherwise. */
+  readonly excused?: string;
+  /** Why its verdict stays outside the rate: 存量. Such a limit is asked about, never called overdue. */
+  readonly outsideRate?: string;
+  /** No rung before this moment is ever sent. */
+  readonly quietBefore?: Instant;
   readonly words: Readonly<Record<string, string>>;
 }
 
@@ -62,7 +70,13 @@ export interface Extension {
   readonly why: string;
   readonly askedBy: string;
   /** `null` while nobody has decided. */
-  readonly granted: { readonly by: string; readonly yes: boolean; readonly why: string | null } | null;
+  readonly granted: {
+    readonly by: string;
+    readonly yes: boolean;
+    readonly why: string | null;
+    /** When that was; left out in what was stored before it was kept. */
+    readonly at?: Instant;
+  } | null;
 }
 
 /** Why a limit was moved: a new date granted on request leaves no mark. */
@@ -179,6 +193,8 @@ export type DutyEvent =
       readonly channel: string | null;
       readonly quietExemptUntil: Instant | null;
       readonly notify: readonly string[];
+      /** What it sends is a draft until this post lets it go. */
+      readonly approval?: string;
     }
   | {
       readonly type: 'rung.skipped';
@@ -240,7 +256,7 @@ export function evolve(state: DutyState, event: DutyEvent, at: Instant): DutySta
   if (event.type === 'duty.opened') return opened(event, at);
   if (state.status === 'none') throw new Error(`'${event.type}' on a duty that was never opened`);
   const next = { ...state, progress: { ...state.progress, seq: state.progress.seq + 1 } };
-  return evolveExisting(next, event);
+  return evolveExisting(next, event, at);
 }
 
 function opened(event: Extract<DutyEvent, { type: 'duty.opened' }>, at: Instant): OpenDuty {
@@ -266,7 +282,11 @@ function opened(event: Extract<DutyEvent, { type: 'duty.opened' }>, at: Instant)
   };
 }
 
-function evolveExisting(state: ExistingDuty, event: Exclude<DutyEvent, { type: 'duty.opened' }>): DutyState {
+function evolveExisting(
+  state: ExistingDuty,
+  event: Exclude<DutyEvent, { type: 'duty.opened' }>,
+  at: Instant,
+): DutyState {
   switch (event.type) {
     case 'duty.replanned':
       return replanned(state, event);
@@ -308,7 +328,7 @@ function evolveExisting(state: ExistingDuty, event: Exclude<DutyEvent, { type: '
       return withProgress(state, { extension: { until, why, askedBy: by, granted: null } });
     }
     case 'duty.extension-decided':
-      return withProgress(state, { extension: decided(state.progress.extension, event) });
+      return withProgress(state, { extension: decided(state.progress.extension, event, at) });
     case 'duty.edition-adopted':
       return withProgress(state, { adopts: event.editions });
     case 'duty.explained':
@@ -323,10 +343,11 @@ function evolveExisting(state: ExistingDuty, event: Exclude<DutyEvent, { type: '
 function decided(
   asked: Extension | null,
   { until, yes, why, by }: Extract<DutyEvent, { type: 'duty.extension-decided' }>,
+  at: Instant,
 ): Extension {
   // Granted without having been asked for on record: the grant itself says what was asked.
   const base = asked ?? { until, why: why ?? '', askedBy: by };
-  return { ...base, until: yes ? until : base.until, granted: { by, yes, why } };
+  return { ...base, until: yes ? until : base.until, granted: { by, yes, why, at } };
 }
 
 /** The reason of a deviation, given when it was made or afterwards. */
@@ -459,6 +480,7 @@ export function canBecomeOverdue(state: DutyState): boolean {
     state.plan.basis !== 'internal' &&
     state.plan.notApplicable === null &&
     state.plan.lapse === null &&
+    state.plan.outsideRate === undefined &&
     state.progress.overdueAt === null
   );
 }

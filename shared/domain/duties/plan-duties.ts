@@ -1,9 +1,10 @@
 /** From a matter's subjects and the rules to the duties that ought to exist, each with its limit explained. */
 import type { Verdict } from '../compliance/verdict.ts';
-import { type LadderMoments, type PlannedRung, planRungs } from '../ladder/plan-rungs.ts';
+import { type LadderMoments, nextRepeat, type PlannedRung, planRungs } from '../ladder/plan-rungs.ts';
 import type { Subject } from '../matters/matter.ts';
 import type { NoticeKind } from '../notices/notice.ts';
 import type { OfficeTimes } from '../notices/quiet-time.ts';
+import { conditionHolds } from '../rules/condition.ts';
 import { type Edition, settingsUnder } from '../rules/edition.ts';
 import {
   amountOf,
@@ -17,8 +18,10 @@ import {
 import { type Ladder, type Rule, type Rulebook, ruleKey } from '../rules/rulebook.ts';
 import { flagSetting, intervalsSetting, namesSetting, numberSetting } from '../rules/settings.ts';
 import { addSeconds, dateOf, type Instant, instantAt, timeOf } from '../time/instant.ts';
+import { addDays } from '../time/local-date.ts';
 import { sayDateTime } from '../time/wording.ts';
 import type { DutyPlan, Submission } from './duty.ts';
+import { afterRests } from './rests.ts';
 
 /** What a matter wants of one duty. */
 export type WantedDuty =
@@ -27,10 +30,16 @@ export type WantedDuty =
       readonly plan: DutyPlan;
       /** What the ladder is counted from: the limit, or a time to act by when that had passed before. */
       readonly limit: Instant;
+      /** When whoever owes was told. */
+      readonly toldAt: Instant;
       readonly ladder: Ladder;
       /** What it was counted on: the settings of the edition that it keeps, or those of today. */
       readonly ground: PlanningGround;
       readonly fulfilled: Submission | null;
+      readonly rests: Subject['rests'];
+      /** What the receiver has answered by an act on the matter. */
+      readonly acceptedBy: Subject['acceptedBy'];
+      readonly returned: Subject['returned'];
     }
   | { readonly want: 'rest'; readonly id: string; readonly why: string }
   | { readonly want: 'end'; readonly id: string; readonly verdict: Verdict; readonly reason: string };
@@ -109,7 +118,7 @@ function holds(rule: Rule, { flags }: Subject): boolean {
 }
 
 function hold(wanted: readonly string[], flags: ReadonlySet<string>): boolean {
-  return wanted.every((flag) => (flag.startsWith('!') ? !flags.has(flag.slice(1)) : flags.has(flag)));
+  return wanted.every((condition) => conditionHolds(condition, (flag) => flags.has(flag)));
 }
 
 /** `MATTER/RULE[/PART]`. */
@@ -128,8 +137,9 @@ function wantedDuty(
   const { rule } = edition;
   if (subject.ended) return { want: 'end', id, ...subject.ended };
   if (subject.resting !== null) return { want: 'rest', id, why: subject.resting };
-  const limit = limitFor(rule, subject, ground);
-  if (limit === null) return null;
+  const counted = limitFor(rule, subject, ground);
+  if (counted === null) return null;
+  const limit = withRests(counted, subject, ground);
   const over = subject.eventAt !== null && subject.eventAt <= now;
   if (over && limit.notApplicable !== null) {
     return { want: 'end', id, verdict: 'not-applicable', reason: limit.notApplicable };
@@ -141,9 +151,13 @@ function wantedDuty(
     want: 'open',
     plan,
     limit: plan.actBy,
+    toldAt: subject.toldAt,
     ladder: ladderFor(edition.ladder, subject),
     ground,
     fulfilled,
+    rests: subject.rests,
+    acceptedBy: subject.acceptedBy,
+    returned: subject.returned,
   };
 }
 
@@ -175,6 +189,12 @@ function limitFor(
     return { ...due, notApplicable: null };
   }
   return instead(rule.tooLate.instead, subject, ground);
+}
+
+/** Time at rest is added to the limit. */
+function withRests(limit: Limit, { rests }: Subject, ground: Ground): Limit {
+  const { at, steps } = afterRests(limit.at, rests, ground);
+  return steps.length === 0 ? limit : { ...limit, at, steps: [...limit.steps, ...steps] };
 }
 
 /** A change that asks for nothing sooner than was known before does not make the telling late. */
@@ -255,7 +275,7 @@ function planOf(
     owedBy: unitOf(rule.owedBy === 'subject' ? subject.owedBy : rule.owedBy, ground),
     served: subject.served,
     receivedBy: rule.receivedBy,
-    basis: judged ? rule.basis : 'internal',
+    basis: judged ? basisOf(rule, subject) : 'internal',
     clock: subject.clock ?? rule.clock,
     lane: rule.lane,
     dueAt: limit.at,
@@ -275,8 +295,24 @@ function planOf(
     quietExemptUntil: subject.quietExemptUntil,
     lapse: lapseOf(rule, limit, ground),
     extendable: rule.extendable,
+    ...extendableUntil(rule, limit, ground),
     confined: rule.confined,
+    ...standingApart(subject),
     words: { ...limitWords(actBy, rule, subject, ground), ...subject.words },
+  };
+}
+
+/** An instruction's limit that no paper names and nobody has adopted is our own (practice §2). */
+function basisOf({ basis }: Rule, { flags }: Subject): Rule['basis'] {
+  return basis === 'instruction' && flags.has('default-limit') ? 'internal' : basis;
+}
+
+/** What only few duties have is left out of the others. */
+function standingApart({ excused, outsideRate, quietBefore }: Subject): Partial<DutyPlan> {
+  return {
+    ...(excused === null ? {} : { excused }),
+    ...(outsideRate === null ? {} : { outsideRate }),
+    ...(quietBefore === null ? {} : { quietBefore }),
   };
 }
 
@@ -288,6 +324,14 @@ function lapseOf(rule: Rule, limit: Limit, ground: Ground): DutyPlan['lapse'] {
   const date = view.addWorkdays(dateOf(limit.at, ground.zone), days);
   const at = instantAt(date, timeOf(limit.at, ground.zone), ground.zone);
   return { at, state: rule.normally.state };
+}
+
+/** Days counted from the limit as it is without the extension; the end of a day that is off goes forward. */
+function extendableUntil(rule: Rule, { at }: Limit, ground: Ground): Pick<DutyPlan, 'extendableUntil'> {
+  if (rule.extensionDays === null) return {};
+  const days = amountOf(rule.extensionDays, ground.settings);
+  const date = viewOf(ground).rollForward(addDays(dateOf(at, ground.zone), days));
+  return { extendableUntil: instantAt(date, timeOf(at, ground.zone), ground.zone) };
 }
 
 function limitWords(at: Instant, rule: Rule, subject: Subject, ground: Ground): Record<string, string> {
@@ -329,7 +373,17 @@ export function rungsFor(
   now: Instant,
   standing: Standing = {},
 ): PlannedRung[] {
-  const { plan, limit, ladder, ground } = wanted;
-  const rungs = planRungs(ladder, plan.clock, { openedAt, limit, now, ...standing }, ground, ground.times);
+  const { plan, limit, toldAt, ladder, ground } = wanted;
+  const planned = planRungs(ladder, plan.clock, { openedAt, toldAt, limit, now, ...standing }, ground, ground.times);
+  const rungs = plan.quietBefore === undefined ? planned : notBefore(plan.quietBefore, planned);
   return plan.notApplicable === null ? rungs : rungs.filter(({ kind }) => PREPARING.has(kind));
+}
+
+/** What was taken over is not made up for: only rungs from then on, and the next repeat of one that repeats. */
+function notBefore(moment: Instant, rungs: readonly PlannedRung[]): PlannedRung[] {
+  return rungs.flatMap((rung) => {
+    if (rung.at === null || rung.at >= moment) return [rung];
+    if (rung.repeatSeconds === null) return [];
+    return [{ ...rung, at: nextRepeat(rung.at, rung.repeatSeconds, addSeconds(moment, -1)) }];
+  });
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../time/instant.ts';
 import { sayDateTime } from '../time/wording.ts';
 import type { DutyCommand } from './decide-duty.ts';
 import { type DutyPlan, type DutyState, EXTENDED, type ExistingDuty } from './duty.ts';
+import { afterRests } from './rests.ts';
 import { NO_LONGER_APPLIES, rungsFor, type Standing, type WantedDuty } from './plan-duties.ts';
 
 export interface DutyChange {
@@ -56,6 +57,10 @@ function commandFor(
     return { do: 'open', plan: want.plan, rungs: rungsFor(want, now, now), planVersion };
   }
   if (want.fulfilled && have.status === 'open') return { do: 'submit', submission: want.fulfilled };
+  if (have.status === 'submitted') {
+    const answer = answerTo(have, want, now);
+    if (answer) return answer;
+  }
   if (have.status !== 'resting' && samePlan(want.plan, have.plan)) return null;
   if (have.status === 'settled' && want.plan.dueAt === have.plan.dueAt) return null;
   const rungs = rungsFor(want, have.progress.openedAt, now, standingOf(have, want.plan, now));
@@ -63,12 +68,27 @@ function commandFor(
   return { do: 'replan', plan: want.plan, rungs, planVersion, why: extendedNow ? EXTENDED : why };
 }
 
-/** A granted extension goes before the limit that the rule computes. */
+/** Where the receiver answers by an act on the matter, the duty hears of it here. */
+function answerTo(
+  have: Extract<ExistingDuty, { status: 'submitted' }>,
+  want: Extract<WantedDuty, { want: 'open' }>,
+  now: Instant,
+): DutyCommand | null {
+  if (want.acceptedBy !== null) return { do: 'accept', by: want.acceptedBy };
+  const { returned } = want;
+  if (returned === null || returned.at < have.submission.recordedAt) return null;
+  const { by, why } = returned;
+  return { do: 'return', by, why, rungs: rungsFor(want, have.progress.openedAt, now) };
+}
+
+/** A granted extension goes before the limit that the rule computes; the clock may rest under it as well. */
 function extended(want: WantedDuty, have: ReadonlyMap<string, ExistingDuty>): WantedDuty {
   if (want.want !== 'open') return want;
   const extension = have.get(want.plan.id)?.progress.extension;
   if (!extension?.granted?.yes) return want;
-  const { until } = extension;
+  const { granted } = extension;
+  const rests = want.rests.filter(({ from }) => granted.at !== undefined && from >= granted.at);
+  const { at: until, steps } = afterRests(extension.until, rests, want.ground);
   const due = sayDateTime(until, want.ground.zone);
   const plan: DutyPlan = {
     ...want.plan,
@@ -76,10 +96,14 @@ function extended(want: WantedDuty, have: ReadonlyMap<string, ExistingDuty>): Wa
     actBy: until,
     dueEarliest: until,
     dueLatest: until,
-    steps: [...want.plan.steps, { at: until, say: `经批准延期至${due}` }],
+    steps: [...want.plan.steps, granting(extension.until, want.ground.zone), ...steps],
     words: { ...want.plan.words, due },
   };
   return { ...want, plan, limit: until };
+}
+
+function granting(at: Instant, zone: string): DutyPlan['steps'][number] {
+  return { at, say: `经批准延期至${sayDateTime(at, zone)}` };
 }
 
 /** Under a limit that stays, what is due and not taken yet stays due, and what was answered stays answered. */

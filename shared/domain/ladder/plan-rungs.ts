@@ -5,6 +5,7 @@ import { amountOf, type Ground, shiftDate, shiftInstant, timeOfDay, viewOf } fro
 import type { Ladder, RungRule, RungTime } from '../rules/rulebook.ts';
 import { flagSetting } from '../rules/settings.ts';
 import { addSeconds, dateOf, type Instant, instantAt, secondsBetween } from '../time/instant.ts';
+import { firstDayOfMonth } from '../time/local-date.ts';
 
 /** One step of a duty's ladder. */
 export interface PlannedRung {
@@ -23,10 +24,14 @@ export interface PlannedRung {
   readonly quietExemptUntil: Instant | null;
   /** Where it waits for the answer 未收到: not before this moment all the same. */
   readonly notBefore: Instant | null;
+  /** The post that must let it go first; left out where nobody has to. */
+  readonly approval?: string;
 }
 
 export interface LadderMoments {
   readonly openedAt: Instant;
+  /** When whoever owes was told, which may be before it was keyed; absent: at the opening. */
+  readonly toldAt?: Instant;
   /** The limit the ladder is counted from. */
   readonly limit: Instant;
   /** Rungs before this moment are past and are left out, unless they follow the limit. */
@@ -110,6 +115,7 @@ function planRung(
     notBefore: asks ? own : null,
     repeatSeconds: rule.repeatEvery === null ? null : repeatSeconds(rule.repeatEvery, ground),
     quietExemptUntil: exemption(rule, counted, ground),
+    ...(rule.approval === null ? {} : { approval: rule.approval }),
   };
 }
 
@@ -121,13 +127,19 @@ function repeatSeconds(shift: NonNullable<RungRule['repeatEvery']>, ground: Grou
 }
 
 function countFrom(time: RungTime, moments: LadderMoments, ground: Ground): Instant {
-  const base = time.from === 'due' ? moments.limit : moments.openedAt;
+  const base = baseOf(time.from, moments);
   if (time.shift === null) return time.at === null ? base : onDay(base, time.at, ground);
   const view = viewOf(ground);
   if (time.at === null) return shiftInstant(base, time.shift, ground, view);
   const amount = amountOf(time.shift.amount, ground.settings);
   const date = shiftDate(dateOf(base, ground.zone), time.shift.unit, amount, view);
-  return instantAt(date, timeOfDay(time.at, ground.settings), ground.zone);
+  const day = time.monthStart === true ? firstDayOfMonth(date) : date;
+  return instantAt(day, timeOfDay(time.at, ground.settings), ground.zone);
+}
+
+function baseOf(from: RungTime['from'], { limit, openedAt, toldAt }: LadderMoments): Instant {
+  if (from === 'due') return limit;
+  return from === 'told' ? (toldAt ?? openedAt) : openedAt;
 }
 
 function onDay(base: Instant, time: string, ground: Ground): Instant {
@@ -139,7 +151,7 @@ function exemption(rule: RungRule, at: Instant, ground: Ground): Instant | null 
 }
 
 function outOfQuiet(at: Instant, rule: RungRule, { limit, now }: LadderMoments, times: OfficeTimes): Instant {
-  if (rule.time.from === 'opened') return at;
+  if (rule.time.from !== 'due') return at;
   const moved = outOfQuietTime(at, limit, times);
   return moved > now ? moved : at;
 }

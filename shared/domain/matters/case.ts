@@ -1,7 +1,16 @@
 /** A case as a matter: something that goes through a procedure of the rulebook from opening to closing. */
 import type { FieldRule, Procedure, StepRule } from '../procedures/procedure.ts';
 import { stepsFrom } from '../procedures/procedure.ts';
-import { applies, type HostPart, passingAct, type StepHost, type StepsDone } from '../procedures/progress.ts';
+import {
+  applies,
+  asAsked,
+  type HostPart,
+  partsOf,
+  passingAct,
+  type StepHost,
+  type StepsDone,
+  withOutcomes,
+} from '../procedures/progress.ts';
 import { stepSubjects } from '../procedures/step-subjects.ts';
 import type { Fact } from '../rules/expression.ts';
 import { type Instant, InvalidTime, parseInstant } from '../time/instant.ts';
@@ -136,7 +145,7 @@ function open(
 }
 
 /** The first choice stands where none is given. */
-function withDefaults(
+export function withDefaults(
   fields: Readonly<Record<string, FieldValue>>,
   procedure: Procedure,
 ): Record<string, FieldValue> {
@@ -146,7 +155,7 @@ function withDefaults(
   return { ...Object.fromEntries(defaults), ...fields };
 }
 
-function wrongField(fields: Readonly<Record<string, FieldValue>>, procedure: Procedure): string | null {
+export function wrongField(fields: Readonly<Record<string, FieldValue>>, procedure: Procedure): string | null {
   for (const [name, value] of Object.entries(fields)) {
     const field = procedure.fields.find((one) => one.name === name);
     if (!field) return `“${procedure.title}”没有“${name}”这一栏`;
@@ -201,22 +210,26 @@ function amend(
   const { fields, by, why } = command;
   const wrong = wrongField(fields, procedure);
   if (wrong !== null) return { refused: wrong };
-  const late = stepPassedBy(found, { ...found, fields: { ...found.fields, ...fields } }, procedure);
+  const late = stepPassedBy(
+    hostOfCase(found),
+    hostOfCase({ ...found, fields: { ...found.fields, ...fields } }),
+    procedure,
+  );
   if (late) return { refused: late };
   return { events: [{ type: 'case.amended', fields, by, why }] };
 }
 
 function addPart(part: CasePart, found: Case, procedure: Procedure): MatterDecision<CaseEvent> {
   const parts = [...found.parts, part];
-  const wrong = wrongPart(parts, procedure) ?? stepPassedBy(found, { ...found, parts }, procedure);
+  const wrong = wrongPart(parts, procedure) ?? stepPassedBy(hostOfCase(found), hostOfCase({ ...found, parts }), procedure);
   return wrong === null ? { events: [{ type: 'case.part-added', part }] } : { refused: wrong };
 }
 
 /** A change must not ask for a step behind which a gate was passed already: that would be passing out of order. */
-function stepPassedBy(before: Case, after: Case, procedure: Procedure): string | null {
-  const [was, becomes] = [hostOfCase(before), hostOfCase(after)];
+export function stepPassedBy(before: StepHost, after: StepHost, procedure: Procedure): string | null {
+  const [was, becomes] = [withOutcomes(before, procedure), withOutcomes(after, procedure)];
   const asked = procedure.steps.filter((step) =>
-    partsFor(step, becomes).some(
+    partsOf(step, becomes).some(
       (part) => applies(step, part, becomes) && !(knownPart(part, was) && applies(step, part, was)),
     ),
   );
@@ -224,15 +237,20 @@ function stepPassedBy(before: Case, after: Case, procedure: Procedure): string |
     const passed = stepsFrom(procedure, step.id).find(
       (later) =>
         later.id !== step.id &&
-        partsFor(later, was).some((part) => passingAct(later, part?.id ?? null, was) !== null),
+        partsOf(later, was).some((part) => passingAct(later, part?.id ?? null, was) !== null),
     );
     if (passed) return `“${passed.title}”已办理，不能再增加此前的“${step.title}”；如需更正，请先退回`;
   }
-  return null;
+  const changed = procedure.steps.find((step) =>
+    partsOf(step, was).some((part) => isDoneOtherwise(step, part, was, becomes)),
+  );
+  return changed ? `“${changed.title}”已按原情形办理；如需更正，请先退回` : null;
 }
 
-function partsFor(step: StepRule, host: StepHost): readonly (HostPart | null)[] {
-  return step.per === null ? [null] : (host.parts.get(step.per) ?? []);
+/** Somebody else would have had to do what has been done. */
+function isDoneOtherwise(step: StepRule, part: HostPart | null, was: StepHost, becomes: StepHost): boolean {
+  if (passingAct(step, part?.id ?? null, was) === null) return false;
+  return asAsked(step, part, was).by !== asAsked(step, part, becomes).by;
 }
 
 function knownPart(part: HostPart | null, host: StepHost): boolean {
@@ -259,14 +277,17 @@ export function evolveCase(found: Case | null, event: CaseEvent, at: Instant, id
   }
 }
 
-/** The same case after its steps changed: closed once a closing step has passed. */
+/** The same case after its steps changed: closed once every closing step that is asked has passed. */
 export function withSteps(found: Case, steps: StepsDone, procedure: Procedure): Case {
-  const host = hostOfCase({ ...found, steps });
-  const closed = procedure.steps.some(
-    (step) =>
-      step.closes && partsFor(step, host).some((part) => passingAct(step, part?.id ?? null, host) !== null),
-  );
-  return { ...found, steps, state: closed && found.state === 'open' ? 'closed' : found.state };
+  if (found.state === 'withdrawn') return { ...found, steps };
+  const host = withOutcomes(hostOfCase({ ...found, steps }), procedure);
+  const asked = procedure.steps
+    .filter(({ closes }) => closes)
+    .flatMap((step) => partsOf(step, host).map((part) => ({ step, part })))
+    .filter(({ step, part }) => applies(step, part, host));
+  const closed =
+    asked.length > 0 && asked.every(({ step, part }) => passingAct(step, part?.id ?? null, host) !== null);
+  return { ...found, steps, state: closed ? 'closed' : 'open' };
 }
 
 /** A flag holds by its name, a choice as `name=value`. */
@@ -310,7 +331,8 @@ export function caseSubjects(found: Case, procedure: Procedure): Subject[] {
   });
 }
 
-function fieldFacts(found: Case, procedure: Procedure): [string, Fact][] {
+/** Dates and moments among fields, as facts `field.NAME`. */
+export function fieldFacts(found: Pick<Case, 'fields'>, procedure: Procedure): [string, Fact][] {
   return procedure.fields.flatMap(({ name, type }): [string, Fact][] => {
     const value = found.fields[name];
     if (value === undefined) return [];

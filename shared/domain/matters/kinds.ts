@@ -5,11 +5,17 @@ import type { Submission } from '../duties/duty.ts';
 import { decideStep, type StepCommand } from '../procedures/decide-step.ts';
 import type { Procedure } from '../procedures/procedure.ts';
 import { evolveSteps, type StepEvent, type StepHost } from '../procedures/progress.ts';
+import { partOfSubject } from '../procedures/step-subjects.ts';
 import type { Roster } from '../routing/resolve.ts';
+import type { Ground } from '../rules/expression.ts';
 import type { Rulebook } from '../rules/rulebook.ts';
 import { dateOf, type Instant } from '../time/instant.ts';
 import { type LocalDate, weekOf } from '../time/local-date.ts';
 import { GRAINS, type Grain, grainOf, type PeriodId, periodOf } from '../time/period.ts';
+import { type Assignment, type AssignmentEvent, evolveAssignment } from './assignment.ts';
+import type { AssignmentCommand } from './assignment-commands.ts';
+import { assignmentConsequences } from './assignment-consequences.ts';
+import { assignmentSubjects } from './assignment-subjects.ts';
 import {
   type Case,
   type CaseCommand,
@@ -20,17 +26,16 @@ import {
   hostOfCase,
   withSteps,
 } from './case.ts';
+import { decideAssignment } from './decide-assignment.ts';
+import { eventActFor } from './emergency-hand-in.ts';
 import type { Announcement, MatterDecision, Subject, Surroundings } from './matter.ts';
-import {
-  beginsBy,
-  decideMeeting,
-  evolveMeeting,
-  type Meeting,
-  type MeetingCommand,
-  type MeetingEvent,
-  startInstant,
-} from './meeting.ts';
-import { hostOfMeeting, meetingSubjects } from './meeting-subjects.ts';
+import { beginsBy, type Meeting, startInstant } from './meeting.ts';
+import type { MeetingCommand, MeetingEvent } from './meeting-acts.ts';
+import { meetingConsequences } from './meeting-consequences.ts';
+import { decideMeeting } from './meeting-decide.ts';
+import { evolveMeeting } from './meeting-evolve.ts';
+import { chairOf, hostOfMeeting, organiserOf, procedureForKind } from './meeting-host.ts';
+import { meetingSubjects } from './meeting-subjects.ts';
 import {
   decideEvent,
   type EventCommand,
@@ -49,26 +54,37 @@ import {
 } from './period.ts';
 import { decideWeek, evolveWeek, type Week, type WeekCommand, type WeekEvent, weekSubjects } from './week.ts';
 
-export type Matter = Meeting | OpinionEvent | Week | Period | Case;
+export type Matter = Meeting | OpinionEvent | Week | Period | Case | Assignment;
 export type MatterCommand =
   | MeetingCommand
   | EventCommand
   | WeekCommand
   | PeriodCommand
   | CaseCommand
+  | AssignmentCommand
   | StepCommand;
-export type MatterEvent = MeetingEvent | OpinionEventEvent | WeekEvent | PeriodEvent | CaseEvent | StepEvent;
+export type MatterEvent =
+  | MeetingEvent
+  | OpinionEventEvent
+  | WeekEvent
+  | PeriodEvent
+  | CaseEvent
+  | AssignmentEvent
+  | StepEvent;
 
 const MEETING = /^(meeting|agenda|papers)\./;
 const EVENT = /^(event|release)\./;
-const PERIOD = /^period\./;
+const PERIOD = /^(period|roster)\./;
 const CASE = /^case\./;
+const ASSIGNMENT = /^assignment\./;
 const STEP = /^step\./;
 
 /** What decisions look at besides the matter. */
 export interface DecisionGround extends Pick<Surroundings, 'settings' | 'zone'> {
   readonly rulebook: Pick<Rulebook, 'procedures' | 'clauses' | 'shortTitle'>;
   readonly roster: Roster;
+  /** For times that must lie between two steps. */
+  readonly ground: Ground;
 }
 
 /** Decides a command on the matter with its id, or on none yet. Refuses a command on a matter of another kind. */
@@ -80,23 +96,44 @@ export function decideMatter(
 ): MatterDecision<MatterEvent> {
   if (isFor(command, STEP)) return decideOnStep(command as StepCommand, matter, now, around);
   if (isFor(command, MEETING))
-    return decideMeeting(command as MeetingCommand, only(matter, 'meeting', command.id), now, around);
+    return decideOnMeeting(command as MeetingCommand, only(matter, 'meeting', command.id), now, around);
   if (isFor(command, EVENT))
-    return decideEvent(command as EventCommand, only(matter, 'event', command.id), now);
+    return decideEvent(command as EventCommand, only(matter, 'event', command.id), now, around.roster);
   if (isFor(command, PERIOD))
     return decidePeriod(command as PeriodCommand, only(matter, 'period', command.id));
   if (isFor(command, CASE)) {
     const { procedures } = around.rulebook;
     return decideCase(command as CaseCommand, only(matter, 'case', command.id), procedures, now);
   }
+  if (isFor(command, ASSIGNMENT)) {
+    const { ground, rulebook, roster } = around;
+    const given = command as AssignmentCommand;
+    return decideAssignment(given, only(matter, 'assignment', command.id), now, {
+      ...ground,
+      rulebook,
+      roster,
+    });
+  }
   return decideWeek(command as WeekCommand, only(matter, 'week', command.id));
+}
+
+function decideOnMeeting(
+  command: MeetingCommand,
+  meeting: Meeting | null,
+  now: Instant,
+  { rulebook, roster, settings, zone }: DecisionGround,
+): MatterDecision<MeetingEvent> {
+  const kind = meeting?.meetingKind ?? ('meetingKind' in command ? command.meetingKind : '');
+  const { clauses, shortTitle, procedures } = rulebook;
+  const procedure = procedureForKind(kind, procedures);
+  return decideMeeting(command, meeting, now, { settings, zone, clauses, shortTitle, roster, procedure });
 }
 
 function decideOnStep(
   command: StepCommand,
   matter: Matter | null,
   now: Instant,
-  { rulebook, roster }: DecisionGround,
+  { rulebook, roster, ground }: DecisionGround,
 ): MatterDecision<MatterEvent> {
   if (!matter) return { refused: `没有编号为“${command.id}”的事项` };
   const procedure = procedureOf(matter, rulebook.procedures);
@@ -104,8 +141,16 @@ function decideOnStep(
   const closed = closedBecause(matter);
   if (closed !== null) return { refused: closed };
   const { clauses, shortTitle } = rulebook;
-  const [unit, leader] = matter.kind === 'case' ? [matter.unit, matter.leader] : ['office', null];
-  return decideStep(command, hostOf(matter), { procedure, clauses, shortTitle, roster, unit, leader }, now);
+  const { unit, leader } = handsOf(matter);
+  const around = { procedure, clauses, shortTitle, roster, unit, leader, ground };
+  return decideStep(command, hostOf(matter, procedure, roster.directory), around, now);
+}
+
+/** Whose matter it is, and the leader it is about. */
+function handsOf(matter: Matter): { readonly unit: string; readonly leader: string | null } {
+  if (matter.kind === 'case') return matter;
+  if (matter.kind === 'meeting') return { unit: organiserOf(matter), leader: chairOf(matter) };
+  return { unit: 'office', leader: null };
 }
 
 function closedBecause(matter: Matter): string | null {
@@ -117,19 +162,21 @@ function closedBecause(matter: Matter): string | null {
 /** The procedure that a matter goes through, if its kind or its case has one. */
 export function procedureOf(matter: Matter, procedures: ReadonlyMap<string, Procedure>): Procedure | null {
   if (matter.kind === 'case') return procedures.get(matter.procedure) ?? null;
-  if (matter.kind !== 'meeting' && matter.kind !== 'event') return null;
-  const kind = matter.kind === 'meeting' ? matter.meetingKind : '';
-  const fits = ({ host, kinds }: Procedure) =>
-    host === matter.kind && (kinds.length === 0 || kinds.includes(kind));
-  return [...procedures.values()].find(fits) ?? null;
+  if (matter.kind === 'meeting') return procedureForKind(matter.meetingKind, procedures);
+  if (matter.kind !== 'event') return null;
+  return [...procedures.values()].find(({ host }) => host === 'event') ?? null;
 }
 
-function hostOf(matter: Matter): StepHost {
+function hostOf(
+  matter: Matter,
+  procedure: Procedure,
+  directory: Roster['directory'] | null = null,
+): StepHost {
   switch (matter.kind) {
     case 'case':
       return hostOfCase(matter);
     case 'meeting':
-      return hostOfMeeting(matter);
+      return hostOfMeeting(matter, procedure, directory);
     case 'event':
       return hostOfEvent(matter);
     default:
@@ -166,6 +213,8 @@ export function evolveMatter(matter: Matter | null, event: MatterEvent, at: Inst
   if (STEP.test(event.type)) return evolveStep(matter, event as StepEvent);
   if (PERIOD.test(event.type)) return evolvePeriod(matter as Period | null, event as PeriodEvent, at, id);
   if (CASE.test(event.type)) return evolveCase(matter as Case | null, event as CaseEvent, at, id);
+  if (ASSIGNMENT.test(event.type))
+    return evolveAssignment(matter as Assignment | null, event as AssignmentEvent, at, id);
   if (MEETING.test(event.type)) return evolveMeeting(matter as Meeting | null, event as MeetingEvent, at, id);
   if (EVENT.test(event.type))
     return evolveEvent(matter as OpinionEvent | null, event as OpinionEventEvent, at, id);
@@ -203,6 +252,8 @@ export function subjectsOf(
       return periodSubjects(matter);
     case 'case':
       return procedure ? caseSubjects(matter, procedure) : [];
+    case 'assignment':
+      return assignmentSubjects(matter, around);
     default:
       return matter satisfies never;
   }
@@ -214,17 +265,22 @@ export function stepActFor(
   duty: { readonly per: string; readonly part: string | null },
   submission: Submission,
   procedures: ReadonlyMap<string, Procedure>,
-): StepCommand | null {
-  const step = procedureOf(matter, procedures)?.steps.find(({ id }) => id === duty.per);
-  if (!step) return null;
-  const part = step.per === null ? null : duty.part;
+): MatterCommand | null {
+  if (matter.kind === 'event') {
+    const act = eventActFor(matter, duty, submission);
+    if (act) return act;
+  }
+  const procedure = procedureOf(matter, procedures);
+  const step = procedure?.steps.find(({ id }) => id === duty.per);
+  if (!procedure || !step) return null;
+  const part = partOfSubject(duty.part, step, hostOf(matter, procedure));
   const none = { outcome: step.outcomes[0] ?? null, opinion: null, checks: step.checks };
   return { do: 'step.do', id: matter.id, step: step.id, part, submission, ...none };
 }
 
 /** When the matter itself wants to be looked at: a meeting at its start, or when its day is over. */
 export function wakesAt(matter: Matter, around: Pick<Surroundings, 'settings' | 'zone'>): Instant | null {
-  if (matter.kind !== 'meeting' || matter.state !== 'planned') return null;
+  if (matter.kind !== 'meeting' || matter.state !== 'planned' || !matter.agendaFixed) return null;
   return beginsBy(matter.start, around);
 }
 
@@ -254,10 +310,17 @@ export interface Consequence {
 export function consequencesOf(
   matter: Matter,
   event: MatterEvent,
-  rules: Pick<Rulebook, 'rules'>['rules'],
+  { rules, procedures }: Pick<Rulebook, 'rules' | 'procedures'>,
   { settings, zone }: Pick<Surroundings, 'settings' | 'zone'>,
+  now: Instant,
 ): Consequence[] {
-  if (event.type !== 'meeting.begun' || matter.kind !== 'meeting') return [];
+  if (matter.kind === 'assignment') return assignmentConsequences(matter, event as AssignmentEvent);
+  if (matter.kind !== 'meeting') return [];
+  if (event.type !== 'meeting.begun') {
+    const procedure = procedureOf(matter, procedures);
+    const about = event as MeetingEvent | StepEvent;
+    return meetingConsequences(matter, about, rules, procedure, { settings, zone }, now);
+  }
   const at = startInstant(matter.start, { settings, zone });
   if (at === null) return [];
   const held: Submission = {
@@ -279,7 +342,9 @@ export function consequencesOf(
       const id = countsFor !== null && fits(countsFor, grain) ? countsFor : periodOf(day, grain);
       return { key: `${what}/${id}`, command: { do: 'period.count', id, what, submission: held } };
     });
-    return counting.some((rule) => rule.matter === 'week') ? [...periods, weekCount(what, day, held)] : periods;
+    return counting.some((rule) => rule.matter === 'week')
+      ? [...periods, weekCount(what, day, held)]
+      : periods;
   });
 }
 

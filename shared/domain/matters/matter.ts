@@ -48,6 +48,18 @@ export interface Subject {
   readonly knownLate: readonly { readonly state: string; readonly at: Instant }[];
   readonly clock: ClockClass | null;
   readonly quietExemptUntil: Instant | null;
+  /** Stretches, now over, in which the clock stood still; the limit moves on by their working days. */
+  readonly rests: readonly { readonly from: Instant; readonly until: Instant }[];
+  /** Who has accepted what was handed in, by an act on the matter. */
+  readonly acceptedBy: string | null;
+  /** The receiver has given back what was handed in, by an act on the matter. */
+  readonly returned: { readonly by: string; readonly why: string; readonly at: Instant } | null;
+  /** Late through somebody else's fault, and whose: counted apart. */
+  readonly excused: string | null;
+  /** Why its verdict stays outside the rate from the beginning: 存量. */
+  readonly outsideRate: string | null;
+  /** No rung before this moment is ever sent. */
+  readonly quietBefore: Instant | null;
 }
 
 /** A message about the matter itself rather than about a rung: a change, a withdrawal, a new version. */
@@ -93,6 +105,12 @@ export function subject(
     knownLate: [],
     clock: null,
     quietExemptUntil: null,
+    rests: [],
+    acceptedBy: null,
+    returned: null,
+    excused: null,
+    outsideRate: null,
+    quietBefore: null,
     ...given,
   };
 }

@@ -1,19 +1,23 @@
-/** What within a meeting owes something: the meeting, each agenda item, the sending out of the papers (art. 52). */
+/** What within a meeting owes something: the plan, the papers of each item, their way back, and each step (art. 52). */
 import type { Procedure } from '../procedures/procedure.ts';
-import type { StepHost } from '../procedures/progress.ts';
 import { stepSubjects } from '../procedures/step-subjects.ts';
 import type { Fact } from '../rules/expression.ts';
 import { type Instant, latest } from '../time/instant.ts';
+import { fieldFacts } from './case.ts';
 import { type Subject, type Surroundings, subject } from './matter.ts';
 import {
   type HeldAgendaItem,
+  kindsOf,
   type Meeting,
   type MeetingStart,
   meetingWords,
+  saidTitle,
   startInstant,
 } from './meeting.ts';
+import { chairOf, hostOfMeeting, notAdmitted, organiserOf } from './meeting-host.ts';
+import { afterSubjects } from './meeting-papers-back.ts';
 
-/** The meeting itself, each agenda item, and the sending out of the papers. */
+/** The meeting itself, each agenda item and the sending out of the papers once they are fixed; what follows; steps. */
 export function meetingSubjects(
   meeting: Meeting,
   around: Surroundings,
@@ -31,14 +35,34 @@ export function meetingSubjects(
     resting: at === null ? '会议时间待定' : null,
     ended:
       meeting.state === 'cancelled' ? ({ verdict: 'not-applicable', reason: '会议取消' } as const) : null,
-    flags: new Set(meeting.state === 'begun' ? ['begun'] : []),
+    flags: flagsOf(meeting, procedure),
   };
   const words = meetingWords(meeting, around.zone);
-  const plan = subject({ ...shared, per: 'meeting', owedBy: 'office', words });
-  const papers = meeting.agenda.map((one) => itemSubject(one, meeting, shared, words));
-  const versions = meeting.agenda.flatMap((one) => versionSubjects(one, shared, words));
   const steps = procedure ? stepsOfMeeting(meeting, procedure, shared, words) : [];
-  return [plan, ...papers, ...versions, distribution(meeting, around, shared, words), ...steps];
+  if (!meeting.agendaFixed) return steps;
+  const plan = subject({ ...shared, per: 'meeting', owedBy: 'office', words });
+  const placed = meeting.agenda.filter((one) => one.placed);
+  const papers = placed.map((one) => itemSubject(one, meeting, procedure, shared, words));
+  const versions = placed.flatMap((one) => versionSubjects(one, shared, words));
+  const after = afterSubjects(meeting, shared, words);
+  return [
+    plan,
+    ...papers,
+    ...versions,
+    distribution(meeting, procedure, around, shared, words),
+    ...steps,
+    ...after,
+  ];
+}
+
+/** Without a procedure a meeting still has its kind and whether it has begun. */
+function flagsOf(meeting: Meeting, procedure: Procedure | null): ReadonlySet<string> {
+  return procedure === null
+    ? new Set([
+        ...kindsOf(meeting).map((kind) => `kind=${kind}`),
+        ...(meeting.state === 'begun' ? ['begun'] : []),
+      ])
+    : hostOfMeeting(meeting, procedure).flags;
 }
 
 /** What comes after the meeting has begun is not asked before it: its clock starts with `meeting.begun`. */
@@ -48,33 +72,30 @@ function stepsOfMeeting(
   shared: Shared,
   words: Subject['words'],
 ): Subject[] {
-  const facts = new Map(shared.facts);
+  const facts = new Map([
+    ...shared.facts,
+    ['meeting.planned', { instant: meeting.openedAt }] as const,
+    ...fieldFacts(meeting, procedure),
+  ]);
   if (meeting.state === 'begun' && shared.eventAt !== null)
     facts.set('meeting.begun', { instant: shared.eventAt });
-  return stepSubjects(procedure, hostOfMeeting(meeting), {
+  return stepSubjects(procedure, hostOfMeeting(meeting, procedure), {
     facts,
     toldAt: meeting.toldAt,
     words,
     ended: shared.ended,
     resting: shared.resting,
     eventAt: meeting.state === 'begun' ? null : shared.eventAt,
-    unit: 'office',
-    leader: null,
+    unit: organiserOf(meeting),
+    leader: chairOf(meeting),
+    partsNamed: true,
   });
 }
 
-/** Its agenda items go through the steps of each; an item taken off goes through none. */
-export function hostOfMeeting(meeting: Meeting): StepHost {
-  const items = meeting.agenda.filter(({ withdrawn }) => withdrawn === null);
-  const parts = items.map(({ id, title, unit }) => ({ id, title, unit, flags: new Set<string>() }));
-  return {
-    done: meeting.steps,
-    flags: new Set(meeting.state === 'begun' ? ['begun'] : []),
-    parts: new Map([['agenda-item', parts]]),
-  };
-}
-
-type Shared = Pick<Subject, 'facts' | 'toldAt' | 'toldBefore' | 'eventAt' | 'resting' | 'ended' | 'flags'>;
+export type Shared = Pick<
+  Subject,
+  'facts' | 'toldAt' | 'toldBefore' | 'eventAt' | 'resting' | 'ended' | 'flags'
+>;
 
 function factsOf(start: MeetingStart, around: Pick<Surroundings, 'settings' | 'zone'>): Map<string, Fact> {
   const at = startInstant(start, around);
@@ -84,9 +105,11 @@ function factsOf(start: MeetingStart, around: Pick<Surroundings, 'settings' | 'z
 function itemSubject(
   one: HeldAgendaItem,
   meeting: Meeting,
+  procedure: Procedure | null,
   shared: Shared,
   words: Subject['words'],
 ): Subject {
+  const title = saidTitle(one);
   return subject({
     ...shared,
     per: 'agenda-item',
@@ -94,9 +117,14 @@ function itemSubject(
     owedBy: one.unit,
     toldAt: latest(one.addedAt, meeting.toldAt),
     toldBefore: shared.toldBefore.filter(({ at }) => one.addedAt <= at),
-    ended: withdrawnAs(one) ?? shared.ended,
-    words: { ...words, matter: one.title, title: one.title },
+    ended: offTheAgenda(one, meeting, procedure) ?? shared.ended,
+    words: { ...words, matter: title, title },
   });
+}
+
+function offTheAgenda(one: HeldAgendaItem, meeting: Meeting, procedure: Procedure | null): Subject['ended'] {
+  const dropped = notAdmitted(one.id, meeting, procedure);
+  return dropped === null ? withdrawnAs(one) : { verdict: 'waived', reason: dropped };
 }
 
 function withdrawnAs({ withdrawn }: HeldAgendaItem): Subject['ended'] {
@@ -105,6 +133,7 @@ function withdrawnAs({ withdrawn }: HeldAgendaItem): Subject['ended'] {
 
 /** The second version and those after it, each by its own time. */
 function versionSubjects(one: HeldAgendaItem, shared: Shared, words: Subject['words']): Subject[] {
+  const title = saidTitle(one);
   return one.revisions.map(({ until, askedAt }, index) =>
     subject({
       ...shared,
@@ -115,7 +144,7 @@ function versionSubjects(one: HeldAgendaItem, shared: Shared, words: Subject['wo
       toldAt: askedAt,
       toldBefore: [],
       ended: withdrawnAs(one) ?? shared.ended,
-      words: { ...words, matter: one.title, title: one.title },
+      words: { ...words, matter: title, title },
     }),
   );
 }
@@ -123,18 +152,21 @@ function versionSubjects(one: HeldAgendaItem, shared: Shared, words: Subject['wo
 /** The office sends the papers out once it has them all; the limit moves with the last one received. */
 function distribution(
   meeting: Meeting,
+  procedure: Procedure | null,
   around: Surroundings,
   shared: Shared,
   words: Subject['words'],
 ): Subject {
-  const received = receivedAt(meeting, around);
+  const received = receivedAt(meeting, procedure, around);
   const facts = new Map(shared.facts);
   if (received !== null) facts.set('papers.received', { instant: received });
   return subject({ ...shared, facts, per: 'distribution', owedBy: 'office', words });
 }
 
-function receivedAt(meeting: Meeting, { duties }: Surroundings): Instant | null {
-  const expected = meeting.agenda.filter(({ withdrawn }) => withdrawn === null).map(({ id }) => id);
+function receivedAt(meeting: Meeting, procedure: Procedure | null, { duties }: Surroundings): Instant | null {
+  const expected = meeting.agenda
+    .filter((one) => one.placed && offTheAgenda(one, meeting, procedure) === null)
+    .map(({ id }) => id);
   const times = expected.map((id) => {
     const papers = duties.find(({ plan }) => plan.rule === 'D52-07' && plan.id.endsWith(`/${id}`));
     const settled = papers?.status === 'settled' ? papers.progress.submissions.at(-1) : undefined;

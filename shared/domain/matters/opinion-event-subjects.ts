@@ -6,8 +6,10 @@ import { stepSubjects } from '../procedures/step-subjects.ts';
 import type { Fact } from '../rules/expression.ts';
 import { textSetting } from '../rules/settings.ts';
 import { addSeconds, type Instant } from '../time/instant.ts';
+import { emergencySubjects, type SharedByEvent as Shared } from './emergency-subjects.ts';
 import { type Subject, type Surroundings, subject } from './matter.ts';
-import { isMajor, type OpinionEvent } from './opinion-event.ts';
+import type { OpinionEvent } from './opinion-event.ts';
+import { isMajor } from './severity.ts';
 
 /** The states a record shows when a limit had passed before it could be known (practice: side by side). */
 const REPORTED_LATE = '接报时已超时';
@@ -33,7 +35,12 @@ export function eventSubjects(
     knownLate: knownLate(event),
     ended: endingOf(event),
     flags: flagsOf(event, around),
-    words: { about: event.title, event: event.id, severity: event.severity },
+    // In emergencies messages carry the number alone: the title may say who was hurt.
+    words: {
+      about: event.emergency ? `事件${event.id}` : event.title,
+      event: event.id,
+      severity: event.severity,
+    },
   };
   const owed = { ...shared, owedBy: event.lead, ended: releasesEndWith(event) ? shared.ended : null };
   return [
@@ -41,6 +48,8 @@ export function eventSubjects(
     subject({ ...owed, per: 'release', fulfilled: firstRelease(event, around) }),
     approval(event, shared, around),
     ...rolling(event, shared, around, start.earliest),
+    ...judgement(event, shared),
+    ...(event.emergency ? emergencySubjects(event, event.emergency, shared, around) : []),
     ...(procedure ? stepsOfEvent(event, procedure, shared) : []),
   ];
 }
@@ -64,10 +73,13 @@ export function hostOfEvent(event: OpinionEvent): StepHost {
   return { done: event.steps, flags: new Set([`severity=${event.severity}`]), parts: new Map() };
 }
 
-type Shared = Pick<
-  Subject,
-  'facts' | 'toldAt' | 'start' | 'otherStarts' | 'knownLate' | 'ended' | 'flags' | 'words'
->;
+/** Whoever collected an opinion judges it (收集、研判); an opinion with its judgement on file needs no other. */
+function judgement(event: OpinionEvent, shared: Shared): Subject[] {
+  if (event.collectedBy === null) return [];
+  const { facts, toldAt, flags, words, ended } = shared;
+  const own = { facts: new Map<string, Fact>([...facts, ['event.reported', { instant: event.reportedAt }]]) };
+  return [subject({ ...own, toldAt, flags, words, ended, per: 'judgement', owedBy: event.collectedBy })];
+}
 
 interface Start {
   readonly earliest: Instant;

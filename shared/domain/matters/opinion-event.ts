@@ -1,11 +1,24 @@
 /** A public-opinion event as a matter: occurrence, report, classification, releases and how it ends (art. 36, 37). */
 import type { Interval } from '../compliance/verdict.ts';
 import type { StepsDone } from '../procedures/progress.ts';
+import { OFFICE_DIRECTOR, EXECUTIVE_VICE_MAYOR, leaderInCharge, MAYOR } from '../routing/roles.ts';
+import { type Roster, resolve } from '../routing/resolve.ts';
+import { outOfReach } from '../routing/whereabouts.ts';
 import type { Instant } from '../time/instant.ts';
+import {
+  decideEmergency,
+  type Emergency,
+  type EmergencyCommand,
+  type EmergencyEvent,
+  type EmergencyReport,
+  evolveEmergency,
+  firstReceipt,
+  isEmergencyCommand,
+  openedEmergency,
+  toldBy,
+} from './emergency.ts';
 import type { Announcement, MatterCore, MatterDecision } from './matter.ts';
-
-export const SEVERITIES = ['一般', '较大', '重大', '特别重大'] as const;
-export type Severity = (typeof SEVERITIES)[number];
+import { isLarger, isMajor, type Severity } from './severity.ts';
 
 export interface OpinionEvent extends MatterCore {
   readonly kind: 'event';
@@ -33,6 +46,10 @@ export interface OpinionEvent extends MatterCore {
     readonly why: string;
   } | null;
   readonly steps: StepsDone;
+  /** The unit that collected it (收集) and owes its judgement (研判); `null` where that is not asked. */
+  readonly collectedBy: string | null;
+  /** `null` for an event that is followed for its publicity alone. */
+  readonly emergency: Emergency | null;
 }
 
 export type EventCommand =
@@ -45,6 +62,11 @@ export type EventCommand =
       readonly occurred: Interval | null;
       readonly reportedAt: Instant | null;
       readonly lead: string;
+      readonly collectedBy: string | null;
+      /** The source is `null` where the duty room heard of it from elsewhere. */
+      readonly emergency:
+        | (Omit<EmergencyReport, 'source' | 'inCharge'> & { readonly source: string | null })
+        | null;
     }
   | {
       readonly do: 'event.classify';
@@ -68,11 +90,16 @@ export type EventCommand =
       readonly post: string;
       readonly answered: boolean;
       readonly note: string;
+      /** What the leader said is to be done. */
+      readonly instruction: string | null;
+      /** When it was, if that is not now. */
+      readonly happened: Instant | null;
     }
   | { readonly do: 'release.draft'; readonly id: string; readonly by: string }
   | { readonly do: 'event.handover'; readonly id: string; readonly to: string }
   | { readonly do: 'event.no-response'; readonly id: string; readonly by: string; readonly opinion: string }
-  | { readonly do: 'event.close'; readonly id: string; readonly by: string };
+  | { readonly do: 'event.close'; readonly id: string; readonly by: string }
+  | EmergencyCommand;
 
 export type OpinionEventEvent =
   | {
@@ -83,6 +110,8 @@ export type OpinionEventEvent =
       readonly occurred: Interval | null;
       readonly reportedAt: Instant;
       readonly lead: string;
+      readonly collectedBy: string | null;
+      readonly emergency: EmergencyReport | null;
     }
   | {
       readonly type: 'event.classified';
@@ -105,27 +134,33 @@ export type OpinionEventEvent =
       readonly post: string;
       readonly answered: boolean;
       readonly note: string;
+      readonly instruction: string | null;
+      readonly calledAt: Instant | null;
+      /** The posts of the call list that this answers: the one called and those it acts for; emergencies only. */
+      readonly answeredFor: readonly string[] | null;
     }
   | { readonly type: 'release.drafted'; readonly by: string }
   | { readonly type: 'event.handed-over'; readonly to: string; readonly announce: Announcement }
   | { readonly type: 'event.not-answered'; readonly by: string; readonly opinion: string }
-  | { readonly type: 'event.closed'; readonly by: string };
+  | { readonly type: 'event.closed'; readonly by: string }
+  | EmergencyEvent;
 
-export function isMajor(severity: Severity): boolean {
-  return severity === '重大' || severity === '特别重大';
-}
-
-/** Decides a command on an event. Refuses a start in the future and anything after it has ended. */
+/**
+ * Decides a command on an event. Refuses a start in the future and anything after it has ended; an emergency ends
+ * when it is closed, whoever publishes about it. `roster` says who acts for whom at `now`.
+ */
 export function decideEvent(
   command: EventCommand,
   event: OpinionEvent | null,
   now: Instant,
+  roster: Roster,
 ): MatterDecision<OpinionEventEvent> {
-  if (command.do === 'event.report') return report(command, event, now);
+  if (command.do === 'event.report') return report(command, event, now, roster);
   if (!event) return { refused: `没有编号为“${command.id}”的事件` };
   if (command.do === 'event.confirm-start')
     return { events: [{ type: 'event.start-confirmed', by: command.by }] };
-  if (event.ending && !mayFollow(command, event.ending))
+  if (isEmergencyCommand(command)) return decideEmergency(command, event.emergency, now);
+  if (event.ending && !mayFollow(command, event, event.ending))
     return { refused: `事件“${event.id}”已结束，不能再登记` };
   switch (command.do) {
     case 'event.classify':
@@ -135,11 +170,7 @@ export function decideEvent(
     case 'event.confirm':
       return { events: event.confirmedBy ? [] : [{ type: 'event.confirmed', by: command.by }] };
     case 'event.call':
-      return {
-        events: [
-          { type: 'event.called', post: command.post, answered: command.answered, note: command.note },
-        ],
-      };
+      return call(command, event, now, roster);
     case 'release.draft':
       return { events: event.draftedAt ? [] : [{ type: 'release.drafted', by: command.by }] };
     case 'event.handover':
@@ -156,7 +187,12 @@ export function decideEvent(
 }
 
 /** An event may be closed while its release is still owed; then that can still be handed over or decided on. */
-function mayFollow(command: EventCommand, ending: NonNullable<OpinionEvent['ending']>): boolean {
+function mayFollow(
+  command: EventCommand,
+  { emergency }: OpinionEvent,
+  ending: NonNullable<OpinionEvent['ending']>,
+): boolean {
+  if (emergency !== null && emergency.closedAt === null) return true;
   return ending.how === 'closed' && (command.do === 'event.handover' || command.do === 'event.no-response');
 }
 
@@ -164,15 +200,57 @@ function report(
   command: Extract<EventCommand, { do: 'event.report' }>,
   event: OpinionEvent | null,
   now: Instant,
+  { directory }: Roster,
 ): MatterDecision<OpinionEventEvent> {
   if (event) return { refused: `编号“${command.id}”已用于另一事件` };
-  const reportedAt = command.reportedAt ?? now;
-  if (reportedAt > now) return { refused: '接报时间晚于当前时间，请核对' };
-  const fault = startFault(command.occurred, reportedAt);
+  const received = command.emergency && firstReceipt(command.emergency);
+  const reportedAt = command.reportedAt ?? received ?? now;
+  const { phoneAt = null, writtenAt = null, known = null } = command.emergency ?? {};
+  if ([reportedAt, phoneAt, writtenAt].some((at) => at !== null && at > now))
+    return { refused: '接报时间晚于当前时间，请核对' };
+  const fault = startFault(command.occurred, reportedAt) ?? startFault(known, now);
   if (fault) return { refused: fault };
-  const { severity, possiblyMajor, occurred, lead } = command;
+  const { severity, possiblyMajor, occurred, lead, collectedBy } = command;
+  const inCharge = leaderInCharge(lead, directory);
+  const emergency = command.emergency && reportOf(command.emergency, lead, reportedAt, inCharge);
   const title = command.title ?? `事件${command.id}`;
-  return { events: [{ type: 'event.reported', title, severity, possiblyMajor, occurred, reportedAt, lead }] };
+  const said = { title, severity, possiblyMajor, occurred, reportedAt, lead, collectedBy, emergency };
+  return { events: [{ type: 'event.reported', ...said }] };
+}
+
+/** A unit that is named as the source and nothing more has phoned: that is how the duty room knows. */
+function reportOf(
+  given: NonNullable<Extract<EventCommand, { do: 'event.report' }>['emergency']>,
+  lead: string,
+  reportedAt: Instant,
+  inCharge: string,
+): EmergencyReport {
+  const { source, phoneAt, writtenAt } = given;
+  const phoned = source !== null && firstReceipt(given) === null ? reportedAt : phoneAt;
+  return { ...given, source: source ?? lead, phoneAt: phoned, writtenAt, inCharge };
+}
+
+/** Whoever is called answers for the post, and for the leaders for whom he acts at that moment. */
+function call(
+  command: Extract<EventCommand, { do: 'event.call' }>,
+  { emergency }: OpinionEvent,
+  now: Instant,
+  roster: Roster,
+): MatterDecision<OpinionEventEvent> {
+  const { post, answered, note, instruction, happened: calledAt } = command;
+  if (calledAt !== null && calledAt > now) return { refused: '通话时间晚于当前时间，请核对' };
+  const reachable = { ...roster, outOfReach: outOfReach(roster, now) };
+  const actsFor = (one: string) => one === post || acting(one, now, reachable) === post;
+  const list = emergency ? [OFFICE_DIRECTOR, emergency.inCharge, EXECUTIVE_VICE_MAYOR, MAYOR, post] : [];
+  const answeredFor = emergency && answered ? [...new Set(list)].filter(actsFor) : null;
+  return {
+    events: [{ type: 'event.called', post, answered, note, instruction, calledAt, answeredFor }],
+  };
+}
+
+function acting(post: string, now: Instant, roster: Roster): string | null {
+  const reach = resolve(post, now, roster);
+  return reach.reached ? reach.post : null;
 }
 
 function startFault(occurred: Interval | null, reportedAt: Instant): string | null {
@@ -229,8 +307,11 @@ export function evolveEvent(
   const next = { ...state, seq: state.seq + 1, planVersion: state.planVersion + 1 };
   switch (event.type) {
     case 'event.classified': {
-      const first = isMajor(event.severity) ? (state.classifiedAt ?? event.classifiedAt) : null;
-      return { ...next, severity: event.severity, possiblyMajor: false, classifiedAt: first };
+      const { severity, classifiedAt: at } = event;
+      const classifiedAt = isMajor(severity) ? (state.classifiedAt ?? at) : null;
+      const largerAt = isLarger(severity) ? (state.emergency?.largerAt ?? at) : null;
+      const emergency = state.emergency && { ...state.emergency, largerAt };
+      return { ...next, severity, possiblyMajor: false, classifiedAt, emergency };
     }
     case 'event.start-corrected':
       return { ...next, occurred: event.occurred };
@@ -239,10 +320,7 @@ export function evolveEvent(
     case 'event.start-confirmed':
       return { ...next, startConfirmedBy: event.by };
     case 'event.called':
-      return {
-        ...next,
-        calls: [...state.calls, { post: event.post, answered: event.answered, note: event.note, at }],
-      };
+      return called(next, event, at);
     case 'release.drafted':
       return { ...next, draftedAt: at };
     case 'event.handed-over':
@@ -250,10 +328,28 @@ export function evolveEvent(
     case 'event.not-answered':
       return { ...next, ending: { how: 'no-response', at, why: `经研判不公开回应：${event.opinion}` } };
     case 'event.closed':
-      return { ...next, ending: { how: 'closed', at, why: '响应结束' } };
+      return {
+        ...next,
+        ending: state.ending ?? { how: 'closed', at, why: '响应结束' },
+        emergency: state.emergency && { ...state.emergency, closedAt: at },
+      };
     default:
-      return event satisfies never;
+      return { ...next, emergency: state.emergency && evolveEmergency(state.emergency, event) };
   }
+}
+
+function called(
+  state: OpinionEvent,
+  event: Extract<OpinionEventEvent, { type: 'event.called' }>,
+  recordedAt: Instant,
+): OpinionEvent {
+  const { post, answered, note } = event;
+  const [instruction, at, answeredFor] = [event.instruction ?? null, event.calledAt ?? recordedAt, event.answeredFor ?? []];
+  const calls = [...state.calls, { post, answered, note: instruction ?? note, at }];
+  if (!state.emergency) return { ...state, calls };
+  const told = toldBy(state.emergency, { post, answeredFor, at, recordedAt, said: instruction ?? note });
+  const given = instruction === null ? [] : [{ by: post, text: instruction, at }];
+  return { ...state, calls, emergency: { ...told, instructions: [...told.instructions, ...given] } };
 }
 
 function reported(
@@ -262,6 +358,8 @@ function reported(
   id: string,
 ): OpinionEvent {
   const { title, severity, possiblyMajor, occurred, reportedAt, lead } = event;
+  // Written before emergencies and collection were told apart: neither.
+  const { collectedBy = null, emergency = null } = event;
   return {
     kind: 'event',
     id,
@@ -281,5 +379,7 @@ function reported(
     calls: [],
     ending: null,
     steps: {},
+    collectedBy,
+    emergency: emergency && openedEmergency(emergency, isLarger(severity) ? reportedAt : null),
   };
 }

@@ -13,7 +13,7 @@ export interface Shadow {
 }
 
 /** Stands in front of every text of a rule in shadow. */
-export const DRAFT = '【拟发】';
+const DRAFT = '【拟发】';
 
 /** The message as the office gets it: 【拟发】 in front, whom it would have reached and how at the end. */
 export function asDraft(

@@ -43,7 +43,9 @@ function keyOf({ facts, delivery, shadow }: DueNotice): string {
   const sort = facts.clock === 'E' ? ['E', facts.matter, facts.kind] : ['ordinary'];
   // What goes out is never mixed with what would have gone out, nor drafts meant for different people.
   const draft = shadow === undefined ? [] : ['draft', shadow.nobody];
-  return JSON.stringify([delivery.person, delivery.channel, delivery.served, ...sort, ...draft]);
+  // A slip that was signed for is a paper of its own.
+  const slip = facts.approval === undefined ? [] : ['slip', facts.duty];
+  return JSON.stringify([delivery.person, delivery.channel, delivery.served, ...sort, ...draft, ...slip]);
 }
 
 function byMatterDutyRung(a: DueNotice, b: DueNotice): number {

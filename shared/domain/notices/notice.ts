@@ -48,6 +48,8 @@ export interface NoticeFacts {
   readonly template: string;
   /** Values for the template, already in words. */
   readonly words: Readonly<Record<string, string>>;
+  /** The post that must let it go first: a draft until then. Left out where nobody has to. */
+  readonly approval?: string;
 }
 
 /** What one person was sent. */
@@ -72,6 +74,20 @@ export interface SentCopy {
   };
 }
 
+/** How a draft was let go (签发). */
+export interface Release {
+  /** Who keyed it, and whose act it was where that is somebody else, and how it became known. */
+  readonly by: string;
+  readonly for: string | null;
+  readonly source: string | null;
+  /** The office's own document number; blank where `null`. */
+  readonly number: string | null;
+  /** How the leader in charge was told before. */
+  readonly told: string | null;
+  /** The wording as the approver has changed it. */
+  readonly text: string | null;
+}
+
 /** What has been tried so far. */
 export interface Tries {
   /** Failed attempts on the present channel. */
@@ -80,8 +96,10 @@ export interface Tries {
   readonly channel: string | null;
   /** Posts whose holders were tried on every channel in vain. */
   readonly passedOver: readonly string[];
-  /** 办公室主任 has let it go to a leader, where that is asked (`leader.confirm`). */
+  /** Whoever has to let it go first has done so (`leader.confirm`, 督办单). */
   readonly released: boolean;
+  /** Let go on behalf of whoever has to, and not yet looked at by a second person. */
+  readonly keyed?: Release;
   /** Ledger entries written so far. */
   readonly seq: number;
 }

@@ -26,6 +26,13 @@ export interface Template extends Phrasing {
   readonly toLeader: Phrasing | null;
 }
 
+export interface WordOfTemplates {
+  readonly means: string;
+  readonly sample: string;
+  /** The setting whose value it is; `null` for what the planner knows. */
+  readonly setting: string | null;
+}
+
 /** Several notices in one message: `{lines}` and `{count}`. */
 export interface CombinedPhrasing {
   readonly ordinary: string;
@@ -38,7 +45,7 @@ export interface Messages {
   /** `{district}` is the directory's name. */
   readonly senders: ReadonlyMap<Sender, string>;
   /** Every word a template may use, with its meaning and a sample of the longest usual value. */
-  readonly words: ReadonlyMap<string, { readonly means: string; readonly sample: string }>;
+  readonly words: ReadonlyMap<string, WordOfTemplates>;
   readonly templates: ReadonlyMap<string, Template>;
   readonly combined: CombinedPhrasing;
   /** Said when a notice meant for a unit or the office reaches a leader and has no form for leaders. */
@@ -133,7 +140,10 @@ function partOf({ facts, delivery }: DueNotice, messages: Messages, directory: D
   const phrasing = phrasingFor(template ?? null, delivery.served, messages);
   const title = template?.title ?? '';
   const words: Readonly<Record<string, string>> = { ...contactOf(sender, directory), ...facts.words };
-  const [short, long, line] = [phrasing.short, phrasing.long, phrasing.line].map((text) => fill(text, words));
+  // A draft goes out in the wording of whoever let it go.
+  const { wording } = words;
+  const texts = wording === undefined ? phrasing : { short: wording, long: wording, line: wording };
+  const [short, long, line] = [texts.short, texts.long, texts.line].map((text) => fill(text, words));
   const late = words.delayed === undefined ? '' : fill(messages.late, words).text;
   return {
     title,

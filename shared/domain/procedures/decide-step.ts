@@ -1,22 +1,23 @@
 /** Decides acts on the steps of a procedure: nothing passes a gate out of order, and a refusal quotes the clause. */
 import { keyedAhead, type Submission } from '../duties/duty.ts';
-import { maySignFor } from '../routing/absences.ts';
-import { type Roster, resolve } from '../routing/resolve.ts';
-import { postsOf, UnknownRole } from '../routing/roles.ts';
 import { type Clause, citeClause } from '../rules/clause.ts';
-import type { Instant } from '../time/instant.ts';
+import type { Ground } from '../rules/expression.ts';
+import { dateOf, type Instant } from '../time/instant.ts';
+import { type Gate, gateTo, reopenedBy } from './gate.ts';
 import type { Procedure, StepRule } from './procedure.ts';
 import {
   actsOf,
   applies,
-  type HostPart,
-  missingBefore,
+  asAsked,
   passingAct,
-  reopenedBy,
+  roundOf,
   type StepAct,
   type StepEvent,
   type StepHost,
+  withOutcomes,
 } from './progress.ts';
+import { type HandsGround, isHandOf, isOfUnit, type Place, wrongHand } from './step-hands.ts';
+import { openSince, replyOverdue, tooEarly } from './step-times.ts';
 
 export type StepCommand =
   | {
@@ -54,50 +55,51 @@ export type StepCommand =
     };
 
 /** What a decision looks at besides the matter. */
-export interface StepGround {
+export interface StepGround extends HandsGround {
   readonly procedure: Procedure;
   readonly clauses: ReadonlyMap<string, Clause>;
   /** 《工作规则》 */
   readonly shortTitle: string;
-  readonly roster: Roster;
-  /** The unit that the matter belongs to, and the leader it is about. */
-  readonly unit: string;
-  readonly leader: string | null;
+  /** Calendar and settings, for times that must lie between two steps. */
+  readonly ground: Ground;
 }
 
 type StepDecision = { readonly events: readonly StepEvent[] } | { readonly refused: string };
 
-interface Place {
-  readonly step: StepRule;
-  readonly part: HostPart | null;
-}
+type Act = Extract<StepCommand, { do: 'step.do' | 'step.waive' }>;
 
 /**
  * Pure. Refuses an unknown step or part, a step that is not asked here, one whose gate is shut, one that has passed,
- * an act by somebody who may not, and an act that lacks what the clause wants to see.
+ * an act by somebody who may not, an act that lacks what the clause wants to see, one that comes before its time, and
+ * one dated before the day on which its gate opened.
  */
 export function decideStep(
   command: StepCommand,
-  host: StepHost,
+  given: StepHost,
   ground: StepGround,
   now: Instant,
 ): StepDecision {
+  const host = withOutcomes(given, ground.procedure);
   const place = placeOf(command, host, ground);
   if ('refused' in place) return place;
+  const { step, part } = place;
   if (command.do === 'step.confirm') return confirm(command.by, place, host);
-  const shut = shutBecause(place, host, ground);
-  if (shut !== null) return { refused: shut };
-  if (command.do === 'step.return') return giveBack(command, place, host, ground);
+  if (!applies(step, part, host)) return { refused: `此件不需办理“${step.title}”` };
+  const gate = gateTo(step, part, ground.procedure, host);
+  if (gate.missing.length > 0) return { refused: shutBecause(step, gate, ground) };
+  if (command.do === 'step.return') return giveBack(command, place, host, ground, now);
+  if (!step.repeats && passingAct(step, part?.id ?? null, host) !== null)
+    return { refused: `“${step.title}”已办理` };
   const wrong =
     keyedAhead(command.submission) ??
-    wrongHand(command.submission, place, ground, now) ??
-    (command.do === 'step.do' ? lacking(command, place.step, ground) : notWaivable(place.step, ground));
+    hand(command, place, ground, now) ??
+    (command.do === 'step.do' ? lacking(command, step, ground) : notWaivable(step, ground)) ??
+    untimely(command, place, gate, host, ground);
   if (wrong !== null) return { refused: wrong };
-  const part = place.part?.id ?? null;
-  return { events: [{ type: 'step.done', step: place.step.id, part, act: actOf(command) }] };
+  return { events: [{ type: 'step.done', step: step.id, part: part?.id ?? null, act: actOf(command) }] };
 }
 
-function actOf(command: Extract<StepCommand, { do: 'step.do' | 'step.waive' }>): StepAct {
+function actOf(command: Act): StepAct {
   const { submission } = command;
   const awaits = submission.for === null ? null : ('second-person' as const);
   return command.do === 'step.waive'
@@ -118,22 +120,19 @@ function placeOf(
   { procedure }: StepGround,
 ): Place | { readonly refused: string } {
   const step = procedure.steps.find(({ id }) => id === command.step);
-  if (step !== undefined && step.gateOf !== null) return { refused: `“${step.title}”随会议安排登记，不单独办理` };
+  if (step !== undefined && step.gateOf !== null)
+    return { refused: `“${step.title}”随会议安排登记，不单独办理` };
   if (!step) return { refused: `${procedure.title}没有“${command.step}”这一环节` };
-  if (step.per === null) return { step, part: null };
+  if (step.per === null) return { step: asAsked(step, null, host), part: null };
   const parts = host.parts.get(step.per) ?? [];
   // Where there is only one, nobody has to name it.
   const part = parts.find(({ id }) => id === command.part || (command.part === null && parts.length === 1));
-  if (part) return { step, part };
+  if (part) return { step: asAsked(step, part, host), part };
   const named = parts.map(({ id }) => id).join('、');
   return { refused: `“${step.title}”须指明对象${named === '' ? '' : `（${named}）`}` };
 }
 
-function shutBecause({ step, part }: Place, host: StepHost, ground: StepGround): string | null {
-  if (!applies(step, part, host)) return `此件不需办理“${step.title}”`;
-  if (!step.repeats && passingAct(step, part?.id ?? null, host) !== null) return `“${step.title}”已办理`;
-  const missing = missingBefore(step, part, ground.procedure, host);
-  if (missing.length === 0) return null;
+function shutBecause(step: StepRule, { missing }: Gate, ground: StepGround): string {
   const named = missing.map((one) => (one.part ? `${one.step.title}（${one.part.title}）` : one.step.title));
   return `“${step.title}”须在“${named.join('、')}”完成之后办理：${cited(step, ground)}`;
 }
@@ -143,72 +142,45 @@ function cited(step: StepRule, { clauses, shortTitle }: StepGround): string {
   return clause ? citeClause(clause, shortTitle) : step.clause;
 }
 
-/** Who may do a step: the holder, the unit, whoever acts for an absent holder; by signature only with that power. */
-function wrongHand(
-  submission: Submission,
-  { step, part }: Place,
-  ground: StepGround,
-  now: Instant,
+/** That nobody answered is recorded by whoever asked, or by the office, and not by the part itself. */
+function hand(command: Act, place: Place, ground: StepGround, now: Instant): string | null {
+  const { submission } = command;
+  if (command.do === 'step.do' && isUnanswered(command, place.step)) {
+    const asking = [ground.unit, 'office'].some((unit) => isOfUnit(submission.by, unit, ground));
+    return asking ? null : `“${command.outcome}”由主办单位或区政府办公室登记`;
+  }
+  const wrong = wrongHand(submission, place, ground, now);
+  if (wrong === null) return null;
+  return wrong.cite ? `${wrong.why}：${cited(place.step, ground)}` : wrong.why;
+}
+
+function isUnanswered({ outcome }: Extract<Act, { do: 'step.do' }>, { unanswered }: StepRule): boolean {
+  return outcome !== null && outcome === unanswered?.outcome;
+}
+
+/** Too early for the time that must lie before it, or dated before what had to come first. */
+function untimely(
+  command: Act,
+  place: Place,
+  gate: Gate,
+  host: StepHost,
+  { procedure, ...ground }: StepGround,
 ): string | null {
-  if (step.by === null) return null;
-  if (step.personal && submission.for !== null)
-    return `“${step.title}”须由本人签字，不得代签、代录：${cited(step, ground)}`;
-  if (submission.for !== null && submission.source === null) return `代为录入须注明来源（口头、电话、纸质）`;
-  const hand = submission.for ?? submission.by;
-  const allowed = allowedHands(step, part, ground);
-  if (allowed.includes(hand)) return null;
-  const acting = allowed.some((post) => actsFor(hand, post, step, ground.roster, now));
-  if (acting && !step.personal) return null;
-  const titles = allowed.map((one) => titleOf(one, ground.roster)).join('、');
-  return `“${step.title}”应由${titles}办理：${cited(step, ground)}`;
-}
-
-function titleOf(one: string, { directory }: Roster): string {
-  return directory.posts.get(one)?.title ?? directory.units.get(one)?.name ?? one;
-}
-
-/** Roles in a step of a part, such as the leader in charge, are those of the part’s unit. */
-function allowedHands(step: StepRule, part: HostPart | null, ground: StepGround): string[] {
-  if (step.by === null) return [];
-  const roles = [step.by, ...step.delegatedTo];
-  return roles.flatMap((role) => handsOfRole(role, part, ground));
-}
-
-function handsOfRole(role: string, part: HostPart | null, ground: StepGround): string[] {
-  const { unit, leader, roster } = ground;
-  switch (role) {
-    case 'unit':
-      return handsOf(unit, roster);
-    case 'part':
-      return handsOf(part?.unit ?? unit, roster);
-    case 'leader':
-      return leader === null ? [] : [leader, `${leader}.liaison`];
-    default:
-      return rolePosts(role, { ...ground, unit: part?.unit ?? unit });
+  const { step, part } = place;
+  const done = command.submission.done.latest ?? command.submission.recordedAt;
+  const cite = `：${cited(step, { procedure, ...ground })}`;
+  const { zone } = ground.ground;
+  if (gate.openedAt !== null && dateOf(done, zone) < dateOf(gate.openedAt, zone))
+    return `“${step.title}”的办理日期早于此前环节的办理日期，请核对${cite}`;
+  if (command.do === 'step.waive') return null;
+  if (isUnanswered(command, step)) {
+    const since = openSince(gate.openedAt, roundOf(host, step.id, part?.id ?? null).since);
+    const reply = since === null ? null : replyOverdue(place, since, done, host, ground.ground);
+    if (reply !== null && !reply.over)
+      return `反馈时限未到（${reply.say}），不能登记“${command.outcome}”${cite}`;
   }
-}
-
-/** A unit acts through its principal, deputy and liaison officer; its id stands for any of them. */
-function handsOf(unit: string, { directory }: Roster): string[] {
-  const posts = [...directory.posts.values()].filter((post) => post.unit === unit).map(({ id }) => id);
-  return [unit, ...posts];
-}
-
-function rolePosts(role: string, { unit, leader, roster }: StepGround): string[] {
-  const own = roster.directory.units.get(role);
-  if (own) return handsOf(role, roster);
-  try {
-    return postsOf(role, { unit, ...(leader === null ? {} : { served: leader }) }, roster.directory);
-  } catch (fault) {
-    if (fault instanceof UnknownRole) return [];
-    throw fault;
-  }
-}
-
-function actsFor(hand: string, post: string, step: StepRule, roster: Roster, now: Instant): boolean {
-  const reach = resolve(post, now, roster);
-  if (!reach.reached || reach.post !== hand) return false;
-  return !step.signs || maySignFor(post, now, roster) === hand;
+  const early = tooEarly(place, done, procedure, host, ground.ground);
+  return early === null ? null : `${early}${cite}`;
 }
 
 function lacking(
@@ -218,6 +190,9 @@ function lacking(
 ): string | null {
   if (step.needs.includes('evidence') && command.submission.evidence === null)
     return `“${step.title}”须附佐证材料：${cited(step, ground)}`;
+  const reasons = command.outcome !== null && step.explains.includes(command.outcome);
+  if (reasons && command.opinion === null)
+    return `“${step.title}”为“${command.outcome}”的，须写明理由：${cited(step, ground)}`;
   if (step.needs.includes('opinion') && command.opinion === null)
     return `“${step.title}”须写明意见：${cited(step, ground)}`;
   const missing = step.checks.filter((check) => !command.checks.includes(check));
@@ -233,17 +208,36 @@ function notWaivable(step: StepRule, ground: StepGround): string | null {
   return step.waivable ? null : `“${step.title}”不能免除：${cited(step, ground)}`;
 }
 
+/** Whoever does the step returns it, and the office; not once a document is out. */
 function giveBack(
   command: Extract<StepCommand, { do: 'step.return' }>,
-  { step, part }: Place,
+  place: Place,
   host: StepHost,
-  { procedure }: StepGround,
+  ground: StepGround,
+  now: Instant,
 ): StepDecision {
+  const { step, part } = place;
+  const { procedure } = ground;
   if (step.returnsTo === null) return { refused: `“${step.title}”不能退回` };
   const { by, why } = command;
+  if (!isHandOf(by, place, ground, now) && !isOfUnit(by, 'office', ground))
+    return { refused: `“${step.title}”的退回应由承办该环节的人员或区政府办公室办理` };
   const of = part?.id ?? null;
   const reopened = reopenedBy(step, of, procedure, host);
-  return { events: [{ type: 'step.returned', step: step.id, part: of, by, why, reopened }] };
+  const out = procedure.steps.find(
+    (one) => one.final && reopened.includes(one.id) && passingAct(one, null, host) !== null,
+  );
+  if (out) return { refused: `“${out.title}”已办理，不能再退回` };
+  const event = {
+    type: 'step.returned',
+    step: step.id,
+    part: of,
+    by,
+    why,
+    returnedAt: now,
+    reopened,
+  } as const;
+  return { events: [event] };
 }
 
 /** An approval keyed for somebody else is looked at by a second person (practice §4). */

@@ -1,4 +1,5 @@
 /** An ordered procedure as the rulebook writes it: fields, parts, and steps that open one after another. */
+import type { Shift } from '../rules/rulebook.ts';
 
 /** Which kind of matter goes through it. A case is opened for nothing else; meetings and events bring their own life. */
 export type ProcedureHost = 'case' | 'meeting' | 'event';
@@ -22,6 +23,29 @@ export interface PartRule {
 /** What an act must bring along besides who did it and when. */
 export type Need = 'evidence' | 'opinion';
 
+/** Who does a step, and by which clause, where that depends on what the matter is. */
+export interface Variation {
+  /** Conditions that must all hold; the first variation whose conditions do goes before what the step says. */
+  readonly when: readonly string[];
+  readonly by: string | null;
+  readonly clause: string | null;
+}
+
+/** Time that must lie between an earlier step and this one, such as 30 days for comments. */
+export interface AtLeast {
+  readonly from: string;
+  readonly shift: Shift;
+  /** The flag field under which less is enough; whoever sets it gives the reason. */
+  readonly unless: string | null;
+}
+
+/** That nobody answered: recorded by whoever asked once the time to reply is over, and never read as consent. */
+export interface Unanswered {
+  readonly outcome: string;
+  /** The time to reply, from the opening of the gate; the first whose conditions hold. */
+  readonly within: readonly { readonly when: readonly string[]; readonly shift: Shift }[];
+}
+
 export interface StepRule {
   readonly id: string;
   readonly title: string;
@@ -44,10 +68,18 @@ export interface StepRule {
   /** Signed by the holder himself; never keyed for somebody else (art. 60(二)). */
   readonly personal: boolean;
   readonly needs: readonly Need[];
+  /** The first that fits says who does it and by which clause; empty for most. */
+  readonly varies: readonly Variation[];
   /** Points that must each be confirmed. */
   readonly checks: readonly string[];
-  /** What may come out of it; only the first opens the next gate. Empty: done is done. */
+  /** What may come out of it. Empty: done is done. */
   readonly outcomes: readonly string[];
+  /** Which outcomes open the next gate: the first alone, or any. */
+  readonly passes: 'first' | 'all';
+  /** Outcomes that need reasons in writing. */
+  readonly explains: readonly string[];
+  readonly unanswered: Unanswered | null;
+  readonly atLeast: AtLeast | null;
   /** Outcomes after which nothing more is asked of the part, such as 不上会. */
   readonly drops: readonly string[];
   /** The command on the matter that waits at this gate; nobody does the step itself. */
@@ -58,8 +90,12 @@ export interface StepRule {
   readonly repeats: boolean;
   /** The step to which a return goes back; that step and all after it are open again. */
   readonly returnsTo: string | null;
-  /** Closes the matter. */
+  /** Once it has passed, nothing before it can be returned: a document that is out is out. */
+  readonly final: boolean;
+  /** The matter is closed once every such step that is asked has passed. */
   readonly closes: boolean;
+  /** The flag setting that switches it on; `null` for a step that is always on. */
+  readonly switch: string | null;
 }
 
 export interface Procedure {
@@ -71,6 +107,12 @@ export interface Procedure {
   readonly fields: readonly FieldRule[];
   readonly parts: readonly PartRule[];
   readonly steps: readonly StepRule[];
+}
+
+/** Every clause that a step asks for. */
+export function clausesOf({ steps }: Pick<Procedure, 'steps'>): string[] {
+  const all = steps.flatMap(({ clause, varies }) => [clause, ...varies.flatMap((one) => one.clause ?? [])]);
+  return [...new Set(all)];
 }
 
 /** The step with an id. Refuses one that the procedure does not have: procedures are checked when they are loaded. */

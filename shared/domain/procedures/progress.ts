@@ -1,7 +1,8 @@
-/** How far a matter has come in its procedure: the acts recorded for each step, and which gates they open. */
+/** How far a matter has come in its procedure: the acts recorded for each step, and what returns made of them. */
 import type { Submission } from '../duties/duty.ts';
+import { conditionHolds } from '../rules/condition.ts';
+import type { Instant } from '../time/instant.ts';
 import type { Procedure, StepRule } from './procedure.ts';
-import { stepOf, stepsFrom } from './procedure.ts';
 
 /** One act on a step. */
 export interface StepAct {
@@ -15,8 +16,13 @@ export interface StepAct {
   readonly awaits: 'second-person' | null;
 }
 
-/** Acts by step, `step` or `step/part`; those before a return are kept in the ledger only. */
-export type StepsDone = Readonly<Record<string, readonly StepAct[]>>;
+/** What lies before it no longer counts: the step was opened again. */
+export interface ReturnMark {
+  readonly returned: { readonly by: string; readonly why: string; readonly at: Instant };
+}
+
+/** Acts and returns by step, `step` or `step/part`, in the order in which they were recorded. */
+export type StepsDone = Readonly<Record<string, readonly (StepAct | ReturnMark)[]>>;
 
 export type StepEvent =
   | { readonly type: 'step.done'; readonly step: string; readonly part: string | null; readonly act: StepAct }
@@ -32,6 +38,7 @@ export type StepEvent =
       readonly part: string | null;
       readonly by: string;
       readonly why: string;
+      readonly returnedAt: Instant;
       /** What is open again. */
       readonly reopened: readonly string[];
     };
@@ -55,12 +62,36 @@ export function keyOfStep(step: string, part: string | null): string {
   return part === null ? step : `${step}/${part}`;
 }
 
-/** The acts on one step, the last one last. */
-export function actsOf(host: Pick<StepHost, 'done'>, step: string, part: string | null): readonly StepAct[] {
+/** The parts that each go through a step; `null` stands for the matter itself. */
+export function partsOf(step: StepRule, host: Pick<StepHost, 'parts'>): readonly (HostPart | null)[] {
+  return step.per === null ? [null] : (host.parts.get(step.per) ?? []);
+}
+
+function recordOf(host: Pick<StepHost, 'done'>, step: string, part: string | null) {
   return host.done[keyOfStep(step, part)] ?? [];
 }
 
-/** The last act, if it opens the gates behind it: done with the passing outcome, or left out with a reason. */
+function isMark(entry: StepAct | ReturnMark): entry is ReturnMark {
+  return 'returned' in entry;
+}
+
+/** The acts on one step since it was last opened, the last one last. */
+export function actsOf(host: Pick<StepHost, 'done'>, step: string, part: string | null): readonly StepAct[] {
+  const record = recordOf(host, step, part);
+  return record.slice(record.findLastIndex(isMark) + 1).filter((entry) => !isMark(entry)) as StepAct[];
+}
+
+/** How often a step was opened again, from 1, and when last. */
+export function roundOf(
+  host: Pick<StepHost, 'done'>,
+  step: string,
+  part: string | null,
+): { readonly round: number; readonly since: Instant | null } {
+  const marks = recordOf(host, step, part).filter(isMark);
+  return { round: marks.length + 1, since: marks.at(-1)?.returned.at ?? null };
+}
+
+/** The last act, if it opens the gates behind it: done with a passing outcome, or left out with a reason. */
 export function passingAct(
   step: StepRule,
   part: string | null,
@@ -69,16 +100,47 @@ export function passingAct(
   const last = actsOf(host, step.id, part).at(-1);
   if (!last || last.awaits !== null) return null;
   const [pass] = step.outcomes;
-  return last.waived !== null || pass === undefined || last.outcome === pass ? last : null;
+  const passes = pass === undefined || step.passes === 'all' || last.outcome === pass;
+  return passes || last.waived !== null ? last : null;
+}
+
+/** When an act was done, as far as is known. */
+export function doneAt({ submission }: StepAct): Instant {
+  return submission.done.latest ?? submission.recordedAt;
 }
 
 /** Whether the flags under which a step is asked hold, for the matter and, if it is about one, for the part. */
-export function applies(step: StepRule, part: HostPart | null, host: StepHost): boolean {
-  return step.when.every((flag) => {
-    const name = flag.startsWith('!') ? flag.slice(1) : flag;
-    const holds = host.flags.has(name) || (part?.flags.has(name) ?? false);
-    return flag.startsWith('!') ? !holds : holds;
-  });
+export function applies(step: StepRule, part: HostPart | null, host: Pick<StepHost, 'flags'>): boolean {
+  return holdsFor(step.when, part, host);
+}
+
+/** Whether all conditions hold, for the matter or for the part. */
+export function holdsFor(
+  conditions: readonly string[],
+  part: HostPart | null,
+  host: Pick<StepHost, 'flags'>,
+): boolean {
+  const has = (flag: string) => host.flags.has(flag) || (part?.flags.has(flag) ?? false);
+  return conditions.every((condition) => conditionHolds(condition, has));
+}
+
+/** The step with who does it, and by which clause, as the matter is. */
+export function asAsked(step: StepRule, part: HostPart | null, host: Pick<StepHost, 'flags'>): StepRule {
+  const fits = step.varies.find(({ when }) => holdsFor(when, part, host));
+  return fits ? { ...step, by: fits.by ?? step.by, clause: fits.clause ?? step.clause } : step;
+}
+
+/** The same host, where what came out of a step holds as a flag `step=outcome`; of parts, as soon as one has it. */
+export function withOutcomes<Host extends StepHost>(host: Host, { steps }: Procedure): Host {
+  const said = steps.flatMap((step) =>
+    step.outcomes.length === 0
+      ? []
+      : partsOf(step, host).flatMap((part) => {
+          const last = actsOf(host, step.id, part?.id ?? null).at(-1);
+          return last && last.awaits === null && last.outcome !== null ? [`${step.id}=${last.outcome}`] : [];
+        }),
+  );
+  return said.length === 0 ? host : { ...host, flags: new Set([...host.flags, ...said]) };
 }
 
 /** Whether an outcome has been recorded after which nothing more is asked of the part, and which. */
@@ -96,71 +158,31 @@ export function droppedAs(
   return null;
 }
 
-/** Steps with the parts that have not passed although they must have before `step` (of `part`) may be done. */
-export interface Missing {
-  readonly step: StepRule;
-  readonly part: HostPart | null;
-}
-
-/** What stands before the gate of a step; empty when it is open. */
-export function missingBefore(
-  step: StepRule,
-  part: HostPart | null,
-  procedure: Procedure,
-  host: StepHost,
-): Missing[] {
-  const missing = notPassed(step.after, part, step.per, procedure, host);
-  if (missing.length === 0 || step.orAfter.length === 0) return missing;
-  return notPassed(step.orAfter, part, step.per, procedure, host).length === 0 ? [] : missing;
-}
-
-function notPassed(
-  before: readonly string[],
-  part: HostPart | null,
-  per: string | null,
-  procedure: Procedure,
-  host: StepHost,
-): Missing[] {
-  return before.flatMap((id) => {
-    const step = stepOf(procedure, id);
-    // A part waits for its own earlier steps; the matter, and parts of another kind, for those of every part.
-    const parts = step.per === null ? [null] : step.per === per ? [part] : (host.parts.get(step.per) ?? []);
-    return parts
-      .filter((one) => applies(step, one, host) && passingAct(step, one?.id ?? null, host) === null)
-      .map((one) => ({ step, part: one }));
-  });
-}
-
-/** Folds one event. */
+/** Folds one event. What was done before a return stays in the record and no longer counts. */
 export function evolveSteps(done: StepsDone, event: StepEvent): StepsDone {
-  const key = keyOfStep(event.step, event.part);
   switch (event.type) {
-    case 'step.done':
+    case 'step.done': {
+      const key = keyOfStep(event.step, event.part);
       return { ...done, [key]: [...(done[key] ?? []), event.act] };
-    case 'step.confirmed': {
-      const acts = done[key] ?? [];
-      return { ...done, [key]: acts.map((act) => ({ ...act, awaits: null })) };
     }
-    case 'step.returned':
-      return Object.fromEntries(Object.entries(done).filter(([one]) => !event.reopened.includes(one)));
+    case 'step.confirmed': {
+      const key = keyOfStep(event.step, event.part);
+      const record = done[key] ?? [];
+      const last = record.length - 1;
+      return {
+        ...done,
+        [key]: record.map((one, index) => (index === last ? { ...one, awaits: null } : one)),
+      };
+    }
+    case 'step.returned': {
+      const { by, why, returnedAt: at } = event;
+      const marked = event.reopened.map((key) => [
+        key,
+        [...(done[key] ?? []), { returned: { by, why, at } }],
+      ]);
+      return { ...done, ...Object.fromEntries(marked) };
+    }
     default:
       return event satisfies never;
   }
-}
-
-/** The keys that a return makes open again: the step it goes back to and all that came after it. */
-export function reopenedBy(
-  step: StepRule,
-  part: string | null,
-  procedure: Procedure,
-  host: StepHost,
-): string[] {
-  if (step.returnsTo === null) return [];
-  const steps = stepsFrom(procedure, step.returnsTo);
-  return Object.keys(host.done).filter((key) => {
-    const [id, of = null] = key.split('/');
-    const rule = steps.find((one) => one.id === id);
-    // A return of one part leaves the other parts where they are.
-    return rule !== undefined && (of === null || part === null || of === part);
-  });
 }

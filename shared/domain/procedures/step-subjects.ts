@@ -2,24 +2,37 @@
 import { type Subject, subject } from '../matters/matter.ts';
 import type { Fact, Facts } from '../rules/expression.ts';
 import type { Instant } from '../time/instant.ts';
+import { gateTo, lastOf, passedAt } from './gate.ts';
 import type { Procedure, StepRule } from './procedure.ts';
-import { actsOf, applies, type HostPart, passingAct, type StepHost } from './progress.ts';
+import {
+  actsOf,
+  applies,
+  asAsked,
+  type HostPart,
+  partsOf,
+  passingAct,
+  roundOf,
+  type StepHost,
+  withOutcomes,
+} from './progress.ts';
 
 /** What the subjects of one matter share. */
 export type StepShared = Pick<Subject, 'facts' | 'toldAt' | 'words' | 'ended' | 'resting' | 'eventAt'> & {
   readonly unit: string;
   readonly leader: string | null;
+  /** Messages name the part, such as an item of the agenda, and not the matter. */
+  readonly partsNamed?: true;
 };
 
 /** Subjects for every step that is asked, whether its gate is open or not: a rule's facts say when its clock starts. */
-export function stepSubjects(procedure: Procedure, host: StepHost, shared: StepShared): Subject[] {
+export function stepSubjects(procedure: Procedure, given: StepHost, shared: StepShared): Subject[] {
+  const host = withOutcomes(given, procedure);
   const flags = new Set([...host.flags, ...doneFlags(procedure, host)]);
   return procedure.steps.flatMap((step) => {
     if (step.gateOf !== null) return [];
-    const parts = step.per === null ? [null] : (host.parts.get(step.per) ?? []);
-    return parts
+    return partsOf(step, host)
       .filter((part) => applies(step, part, host))
-      .flatMap((part) => subjectsOfStep(step, part, procedure, host, flags, shared));
+      .flatMap((part) => subjectsOfStep(asAsked(step, part, host), part, procedure, host, flags, shared));
   });
 }
 
@@ -32,10 +45,11 @@ function subjectsOfStep(
   shared: StepShared,
 ): Subject[] {
   const facts = factsFor(step, part, procedure, host, shared.facts);
-  const words = part === null ? shared.words : { ...shared.words, matter: part.title, title: part.title };
+  const named = part === null || shared.partsNamed !== true ? {} : { matter: part.title, title: part.title };
+  const words = { ...shared.words, ...named, step: step.title };
   const own: Subject = subject({
     per: step.id,
-    part: part?.id ?? null,
+    part: partName(step, part, host),
     owedBy: ownerOf(step, part, shared.unit),
     served: step.by === 'leader' ? shared.leader : null,
     facts,
@@ -51,13 +65,17 @@ function subjectsOfStep(
   if (act === null) return [own];
   if (act.waived !== null)
     return [{ ...own, ended: { verdict: 'waived', reason: `免于办理：${act.waived}` } }];
+  // Nobody did it: that the time to reply is over is no reply.
+  if (act.outcome !== null && act.outcome === step.unanswered?.outcome)
+    return [{ ...own, ended: { verdict: 'after-node', reason: act.outcome } }];
   return [{ ...own, ended: null, fulfilled: act.submission }];
 }
 
 /** The first is owed from the start, each further one from the act before it. */
 function occurrences(step: StepRule, part: HostPart | null, host: StepHost, own: Subject): Subject[] {
   const acts = actsOf(host, step.id, part?.id ?? null);
-  const named = (index: number) => [...(part === null ? [] : [part.id]), String(index + 1)].join('-');
+  const before = partName(step, part, host);
+  const named = (index: number) => [...(before === null ? [] : [before]), String(index + 1)].join('-');
   const done = acts.map((act, index) => ({
     ...own,
     part: named(index),
@@ -79,13 +97,17 @@ function ownerOf(step: StepRule, part: HostPart | null, unit: string): string {
   if (step.by === 'unit') return part?.unit ?? unit;
   if (step.by === null || step.by === 'leader') return 'office';
   const [owner = '', place] = step.by.split('.');
-  return place === undefined ? (LEADERS.test(owner) ? 'office' : owner) : owner;
+  if (place !== undefined && owner === 'unit') return part?.unit ?? unit;
+  return LEADERS.test(owner) ? 'office' : owner;
 }
 
 const LEADERS =
   /^(mayor|executive-vice-mayor|vice-mayor-\d+|office-director|leader-in-charge|leaders|unit|served)$/;
 
-/** `done.STEP` of the matter, and for a part those of its own steps; of the parts together, once all have passed. */
+/**
+ * `gate` once the gate is open: when the last of what stands before the step was done, or when it was opened again.
+ * `done.STEP` of the matter, and for a part those of its own steps; of the parts together, once all have passed.
+ */
 function factsFor(
   step: StepRule,
   part: HostPart | null,
@@ -94,19 +116,36 @@ function factsFor(
   facts: Facts,
 ): Facts {
   const done = procedure.steps.flatMap((other): [string, Fact][] => {
-    const same = other.per !== null && other.per === step.per;
-    const parts = other.per === null ? [null] : same ? [part] : (host.parts.get(other.per) ?? []);
-    const at = lastPassed(other, parts, host);
+    const same = part !== null && other.per === step.per;
+    const at = passedAt(other, same ? part : null, host);
     return at === null ? [] : [[`done.${other.id}`, { instant: at }]];
   });
-  return new Map([...facts, ...done]);
+  const { missing, openedAt } = gateTo(step, part, procedure, host);
+  const since = lastOf([openedAt, roundOf(host, step.id, part?.id ?? null).since]);
+  const opened: Fact | undefined = since === null ? facts.get('opened') : { instant: since };
+  const gate: [string, Fact][] = missing.length === 0 && opened ? [['gate', opened]] : [];
+  return new Map([...facts, ...done, ...gate]);
 }
 
-function lastPassed(step: StepRule, parts: readonly (HostPart | null)[], host: StepHost): Instant | null {
-  const asked = parts.filter((part) => applies(step, part, host));
-  const times = asked.map((part) => passingAct(step, part?.id ?? null, host)?.submission.done.latest ?? null);
-  if (times.length === 0 || times.includes(null)) return null;
-  return times.reduce((last, at) => (last === null || (at !== null && at > last) ? at : last), null);
+/** What stands at the end of the duty's id: the part, and from the second time it is asked for, which time it is. */
+function partName(step: StepRule, part: HostPart | null, host: StepHost): string | null {
+  const { round } = roundOf(host, step.id, part?.id ?? null);
+  const names = [...(part === null ? [] : [part.id]), ...(round > 1 ? [`r${round}`] : [])];
+  return names.length === 0 ? null : names.join('-');
+}
+
+/** The part that the end of a duty's id stands for; `null` for the matter itself. */
+export function partOfSubject(
+  name: string | null,
+  step: StepRule,
+  host: Pick<StepHost, 'parts'>,
+): string | null {
+  if (step.per === null || name === null) return null;
+  const ids = partsOf(step, host).flatMap((part) => part?.id ?? []);
+  const meant = ids.filter(
+    (id) => name === id || (/^(-r\d+)?(-\d+)?$/.test(name.slice(id.length)) && name.startsWith(id)),
+  );
+  return meant.toSorted((a, b) => b.length - a.length)[0] ?? name;
 }
 
 function doneFlags(procedure: Procedure, host: StepHost): string[] {

@@ -49,10 +49,7 @@ export function pairConflict(
   const partners = partnersOf(absence.post, directory);
   const found = absences.find(
     (other) =>
-      other.id !== absence.id &&
-      isInForce(other) &&
-      partners.includes(other.post) &&
-      overlap(absence, other),
+      other.id !== absence.id && isInForce(other) && partners.includes(other.post) && overlap(absence, other),
   );
   if (!found) return null;
   const [one, two] = [titleOf(absence.post, directory), titleOf(found.post, directory)];

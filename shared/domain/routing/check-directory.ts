@@ -4,7 +4,7 @@ import { addSeconds, dateOf, type Instant, latest, secondsBetween } from '../tim
 import type { LocalDate } from '../time/local-date.ts';
 import { isInForce, overlap, sayAbsenceDays, titleOf } from './absences.ts';
 import type { Absence, Directory, Unit } from './directory.ts';
-import { EXECUTIVE_VICE_MAYOR, MAYOR, postsOf, UnknownRole } from './roles.ts';
+import { EXECUTIVE_VICE_MAYOR, MAYOR, postsOf, UnknownRole, validRole } from './roles.ts';
 import { isThere, unitNamed, unitOfPost } from './units.ts';
 
 export type FindingKind =
@@ -24,14 +24,14 @@ export interface DirectoryFinding {
 
 /**
  * Everything the office should look after, in a fixed order: posts nobody holds, people without any channel, stand-in
- * pairs away together at some moment from now until `ahead` days later, rules whose owner, receiver or ladder has no
- * post, units abolished without a successor, vice-mayors without a stand-in pair (art. 15(五)). Posts of units that are
+ * pairs away together at some moment from now until `ahead` days later, rules whose owner, receiver or ladder and steps
+ * of procedures whose hand has no post, units abolished without a successor, vice-mayors without a stand-in pair (art. 15(五)). Posts of units that are
  * no longer there are not asked for.
  */
 export function checkDirectory(
   directory: Directory,
   absences: readonly Absence[],
-  rulebook: Pick<Rulebook, 'rules' | 'ladders' | 'zone'>,
+  rulebook: Pick<Rulebook, 'rules' | 'ladders' | 'procedures' | 'zone'>,
   now: Instant,
   ahead: number,
 ): DirectoryFinding[] {
@@ -41,6 +41,7 @@ export function checkDirectory(
     ...unreachablePeople(directory),
     ...pairsAway(directory, absences, now, ahead, rulebook.zone),
     ...rulesWithoutOwner(directory, rulebook, today),
+    ...stepsWithoutHand(directory, rulebook),
     ...unitsWithoutSuccessor(directory, today),
     ...leadersWithoutStandIn(directory),
   ];
@@ -121,10 +122,27 @@ function rulesWithoutOwner(
   });
 }
 
+/** A step of a procedure that a named post does, or a role of the unit, and nobody has it. */
+function stepsWithoutHand(
+  directory: Directory,
+  { procedures }: Pick<Rulebook, 'procedures'>,
+): DirectoryFinding[] {
+  const unit = unitWithPosts(directory);
+  if (unit === null) return [];
+  return [...procedures.values()].flatMap(({ id, title, steps }) => {
+    const roles = steps.flatMap(({ by, delegatedTo }) => [...(by === null ? [] : [by]), ...delegatedTo]);
+    const unknown = [...new Set(roles)].filter(validRole).filter((role) => lacks(role, unit, directory));
+    const say = `程序“${title}”：${unknown.map((role) => `办理环节的“${role}”没有对应岗位`).join('；')}，请在通讯录中补充。`;
+    return unknown.length === 0 ? [] : [{ kind: 'rule-without-owner' as const, about: id, say }];
+  });
+}
+
 function lackOf(rule: Rule, directory: Directory, ladders: Rulebook['ladders']): string[] {
   const owner = ownerOf(rule, directory);
   if (owner === null) return [`责任单位“${rule.owedBy}”不在通讯录中`];
-  const receiver = lacks(rule.receivedBy, owner, directory) ? [`接收职务“${rule.receivedBy}”没有对应岗位`] : [];
+  const receiver = lacks(rule.receivedBy, owner, directory)
+    ? [`接收职务“${rule.receivedBy}”没有对应岗位`]
+    : [];
   const rungs = ladders.get(rule.ladder)?.rungs ?? [];
   const roles = rungs.flatMap(({ to, approval }) => [...to, ...(approval ? [approval] : [])]);
   const unknown = [...new Set(roles)].filter((role) => lacks(role, owner, directory));
@@ -133,12 +151,13 @@ function lackOf(rule: Rule, directory: Directory, ladders: Rulebook['ladders']):
 
 /** The owing unit, or for a rule whose subject names it any unit that is there; `null` where it is not known. */
 function ownerOf({ owedBy }: Rule, directory: Directory): string | null {
-  if (owedBy !== 'subject') return unitNamed(owedBy, directory)?.id ?? null;
-  return [...directory.units.values()].find(hasPosts)?.id ?? null;
+  return owedBy === 'subject' ? unitWithPosts(directory) : (unitNamed(owedBy, directory)?.id ?? null);
+}
 
-  function hasPosts(unit: Unit): boolean {
-    return ['liaison', 'deputy'].every((place) => directory.posts.has(`${unit.id}.${place}`));
-  }
+function unitWithPosts(directory: Directory): string | null {
+  const whole = ({ id }: Unit) =>
+    ['liaison', 'deputy'].every((place) => directory.posts.has(`${id}.${place}`));
+  return [...directory.units.values()].find(whole)?.id ?? null;
 }
 
 /** What the matter itself names, such as those told before, is always there. */

@@ -38,7 +38,12 @@ export function* directoryFaults(written: WrittenDirectory): Generator<Directory
 
 type Words = readonly [message: string, say: string];
 
-function faultIn(list: DirectoryList, id: string | null, field: string | null, [message, say]: Words): DirectoryFault {
+function faultIn(
+  list: DirectoryList,
+  id: string | null,
+  field: string | null,
+  [message, say]: Words,
+): DirectoryFault {
   return { list, id, field, message, say };
 }
 
@@ -101,7 +106,11 @@ function* referenceFaults(
 
 function runsInCircle(id: string, units: WrittenDirectory['units']): boolean {
   const passed = new Set<string>();
-  for (let current: string | undefined = id; current !== undefined; current = units[current]?.successor?.unit) {
+  for (
+    let current: string | undefined = id;
+    current !== undefined;
+    current = units[current]?.successor?.unit
+  ) {
     if (passed.has(current)) return true;
     passed.add(current);
   }

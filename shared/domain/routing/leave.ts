@@ -26,7 +26,9 @@ export function consentsFor(post: string, directory: Directory): readonly string
 
 /** Whether the post heads a unit, so that its leave names the deputy in charge (主持工作的副职) and is filed (备案). */
 export function headsUnit(post: string, directory: Directory): boolean {
-  return !directory.leaders.includes(post) && [...directory.units.values()].some((one) => headOf(one) === post);
+  return (
+    !directory.leaders.includes(post) && [...directory.units.values()].some((one) => headOf(one) === post)
+  );
 }
 
 /**
@@ -102,7 +104,9 @@ export function approveLeave(
 ): LeaveDecision {
   if (absence.status !== 'requested') return { refused: notWaiting(absence) };
   if (by === absence.post) return { refused: '本人的外出不能由本人批准。' };
-  const entitled = consentsFor(absence.post, roster.directory).filter((of) => mayConsent(of, by, now, roster));
+  const entitled = consentsFor(absence.post, roster.directory).filter((of) =>
+    mayConsent(of, by, now, roster),
+  );
   if (entitled.length === 0) return { refused: notEntitled(absence, by, roster) };
   const given = absence.approvals ?? [];
   const missing = entitled.filter((of) => !given.some((one) => one.of === of));
@@ -127,8 +131,7 @@ function mayConsent(of: string, by: string, now: Instant, roster: Roster): boole
 }
 
 function settled(absence: Absence, directory: Directory, now: Instant): Absence {
-  const there = (of: string) =>
-    (absence.approvals ?? []).some((one) => one.of === of && isConfirmed(one));
+  const there = (of: string) => (absence.approvals ?? []).some((one) => one.of === of && isConfirmed(one));
   const complete = consentsFor(absence.post, directory).every(there);
   return complete ? { ...absence, status: 'approved', approvedAt: now } : absence;
 }

@@ -18,12 +18,14 @@ export interface RoleContext {
   readonly served?: string;
   /** The posts told before, for messages that take something back or change it. */
   readonly told?: readonly string[];
+  /** Other units that share the matter: under leaders of their own, it goes to the executive vice-mayor (art. 14). */
+  readonly sharedWith?: readonly string[];
   /** The day that decides which unit bears the duties of a merged one; absent: as long as it has a leader, it does. */
   readonly on?: LocalDate;
 }
 
 const CONTEXT_ROLES = ['unit.liaison', 'unit.principal', 'unit.deputy', 'leader-in-charge'] as const;
-const LIST_ROLES = ['served.liaison', 'leaders', 'told'] as const;
+const LIST_ROLES = ['served', 'served.liaison', 'leaders', 'told'] as const;
 const PLAIN_POSTS = /^(mayor|executive-vice-mayor|vice-mayor-[1-9][0-9]?|office-director)$/;
 const POST_OF_SOMEBODY = /^(?!(?:unit|served)\.)[a-z][a-z0-9-]*\.(principal|liaison|deputy)$/;
 
@@ -48,7 +50,10 @@ export function postsOf(role: string, context: RoleContext, directory: Directory
     case 'unit.deputy':
       return [postInUnit(unitOf(role, context, directory), role.slice('unit.'.length), directory)];
     case 'leader-in-charge':
-      return [leaderInCharge(unitOf(role, context, directory).id, directory, context.on ?? null)];
+      return [leaderOver(unitOf(role, context, directory).id, context, directory)];
+    case 'served':
+      if (context.served === undefined) throw new UnknownRole(`role '${role}' needs the leader served`);
+      return [existingPost(context.served, directory)];
     case 'served.liaison':
       if (context.served === undefined) throw new UnknownRole(`role '${role}' needs the leader served`);
       return [existingPost(`${context.served}.liaison`, directory)];
@@ -74,6 +79,13 @@ export function leaderInCharge(unit: string, directory: Directory, on: LocalDate
     current = unitNamed(current.successor?.unit ?? current.officeIn ?? '', directory);
   }
   return EXECUTIVE_VICE_MAYOR;
+}
+
+/** Where several leaders' units share a matter, the executive vice-mayor co-ordinates (交叉事项, D14-2). */
+function leaderOver(unit: string, { sharedWith = [], on }: RoleContext, directory: Directory): string {
+  const leaders = new Set([unit, ...sharedWith].map((one) => leaderInCharge(one, directory, on ?? null)));
+  const [only = EXECUTIVE_VICE_MAYOR] = leaders;
+  return leaders.size > 1 ? EXECUTIVE_VICE_MAYOR : only;
 }
 
 /** The leader whom a liaison post serves, `null` for every other post. */

@@ -70,7 +70,12 @@ export function writtenFrom(directory: Directory): WrittenDirectory {
     standInPairs,
     leaders,
     units: recordOf(directory.units, ({ id: _id, ...unit }) => unit),
-    posts: recordOf(directory.posts, ({ title, holder, deputy, since }) => ({ title, holder, deputy, since })),
+    posts: recordOf(directory.posts, ({ title, holder, deputy, since }) => ({
+      title,
+      holder,
+      deputy,
+      since,
+    })),
     people: recordOf(directory.people, ({ id: _id, ...person }) => person),
     portfolios: Object.fromEntries(directory.portfolios),
     aliases: Object.fromEntries(directory.aliases),

@@ -237,6 +237,7 @@ function cutOff(
   ground: Ground,
   said: DerivationStep[],
 ): Position {
+  if (step.keep && before.instant !== null) return before;
   const time = timeOfDay(step.time, ground.settings);
   const instant = instantAt(before.date, time, ground.zone);
   const day = `${sayDate(before.date)}（${sayWeekday(before.date)}）`;

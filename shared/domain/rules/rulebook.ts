@@ -29,8 +29,8 @@ export type Step =
   | { readonly step: 'add'; readonly shift: Shift; readonly say: string | null }
   /** Off days give way to the next (`forward`) or the previous (`back`) working day. */
   | { readonly step: 'roll'; readonly direction: 'forward' | 'back' }
-  /** The cut-off on the day reached. */
-  | { readonly step: 'at'; readonly time: TimeOfDay; readonly say: string | null }
+  /** The cut-off on the day reached; with `keep` only where no time of day is known yet. */
+  | { readonly step: 'at'; readonly time: TimeOfDay; readonly say: string | null; readonly keep?: true }
   /** The first working day of the week the moment lies in; none when the whole week is off. */
   | { readonly step: 'first-workday-of-week' }
   /** The last working day of that week; none when the whole week is off. */
@@ -117,6 +117,8 @@ export interface Rule {
   readonly counts: string | null;
   /** The limit may be put off once, before it passes, with a reason and a new date. */
   readonly extendable: boolean;
+  /** The most days by which it may be put off where a law says so; `null` for any. */
+  readonly extensionDays: Amount | null;
   /** Internal to the Party group: in no export. */
   readonly confined: boolean;
 }
@@ -128,11 +130,13 @@ export interface Normally {
   readonly state: string;
 }
 
-/** When a rung is due: counted from the limit or from the opening, by clock or by working days. */
+/** When a rung is due: counted from the limit, the opening or the telling (接报), by clock or by working days. */
 export interface RungTime {
-  readonly from: 'due' | 'opened';
+  readonly from: 'due' | 'opened' | 'told';
   readonly shift: Shift | null;
   readonly at: TimeOfDay | null;
+  /** On the first day of the month that is reached. */
+  readonly monthStart?: true;
 }
 
 export interface RungRule {

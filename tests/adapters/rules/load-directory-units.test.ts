@@ -102,7 +102,11 @@ describe('what is refused', () => {
       demoWith((units) => units, { aliases: { legal: 'moon' } }),
       "aliases › legal: unknown unit 'moon'; expected one of units",
     ],
-    ['a control character', demoWith(housing({ name: '区住建局\u0007' })), 'expected words without control characters'],
+    [
+      'a control character',
+      demoWith(housing({ name: '区住建局\u0007' })),
+      'expected words without control characters',
+    ],
   ])('%s', (_, value, sentence) => {
     expect(() => read(value)).toThrow(sentence);
   });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { absenceAt, isInForce, maySignFor, standInOf, titleOf } from '../../../shared/domain/routing/absences.ts';
+import {
+  absenceAt,
+  isInForce,
+  maySignFor,
+  standInOf,
+  titleOf,
+} from '../../../shared/domain/routing/absences.ts';
 import type { Absence, LeaveStatus, Whereabouts } from '../../../shared/domain/routing/directory.ts';
 import { recipients } from '../../../shared/domain/routing/recipients.ts';
 import { resolve } from '../../../shared/domain/routing/resolve.ts';
@@ -68,9 +74,9 @@ describe('who signs', () => {
 
   it('a vacant stand-in signs nothing', () => {
     const vacant = withPost(demo, 'vice-mayor-2', { holder: null });
-    expect(maySignFor('vice-mayor-1', noon, rosterOf([gone('vice-mayor-1', { signing: true })], vacant))).toBe(
-      'vice-mayor-1',
-    );
+    expect(
+      maySignFor('vice-mayor-1', noon, rosterOf([gone('vice-mayor-1', { signing: true })], vacant)),
+    ).toBe('vice-mayor-1');
   });
 
   it('nobody stands in for a post without pair or deputy', () => {

@@ -8,7 +8,11 @@ import { away, demo, withPerson, withPost } from './demo-roster.ts';
 
 const now = parseInstant('2026-06-01T09:00:00+08:00');
 /** Two rules are enough to look at; which rules there are is not the matter here. */
-const few = { ...shuangyang, rules: shuangyang.rules.filter(({ id }) => id === 'D52-07' || id === 'D36-2') };
+const few = {
+  ...shuangyang,
+  procedures: new Map(),
+  rules: shuangyang.rules.filter(({ id }) => id === 'D52-07' || id === 'D36-2'),
+};
 
 function found(directory: Directory, kind: FindingKind, absences: Absence[] = [], ahead = 14) {
   return checkDirectory(directory, absences, few, now, ahead)
@@ -34,7 +38,9 @@ describe('posts and people', () => {
   });
 
   it('not of a unit that is no longer there', () => {
-    const gone = withUnit('housing', { successor: { unit: 'transport', from: parseLocalDate('2026-06-01') } });
+    const gone = withUnit('housing', {
+      successor: { unit: 'transport', from: parseLocalDate('2026-06-01') },
+    });
     expect(found(withPost(gone, 'housing.liaison', { holder: null }), 'vacant-post')).toEqual([]);
   });
 
@@ -52,9 +58,24 @@ describe('pairs away together', () => {
     ['both for some days', [one, away('vice-mayor-2', '2026-06-08', '2026-06-10')], 14, 1],
     ['one after the other', [one, away('vice-mayor-2', '2026-06-09', '2026-06-10')], 14, 0],
     ['later than one looks', [one, away('vice-mayor-2', '2026-06-08', '2026-06-10')], 5, 0],
-    ['only asked for', [one, away('vice-mayor-2', '2026-06-08', '2026-06-10', { status: 'requested' })], 14, 0],
-    ['mayor and executive vice-mayor', [away('mayor', '2026-05-30', '2026-06-02'), away('executive-vice-mayor', '2026-06-01', '2026-06-01')], 14, 1],
-    ['over', [away('mayor', '2026-05-20', '2026-05-25'), away('executive-vice-mayor', '2026-05-20', '2026-05-25')], 14, 0],
+    [
+      'only asked for',
+      [one, away('vice-mayor-2', '2026-06-08', '2026-06-10', { status: 'requested' })],
+      14,
+      0,
+    ],
+    [
+      'mayor and executive vice-mayor',
+      [away('mayor', '2026-05-30', '2026-06-02'), away('executive-vice-mayor', '2026-06-01', '2026-06-01')],
+      14,
+      1,
+    ],
+    [
+      'over',
+      [away('mayor', '2026-05-20', '2026-05-25'), away('executive-vice-mayor', '2026-05-20', '2026-05-25')],
+      14,
+      0,
+    ],
   ])('%s', (_, absences, ahead, count) => {
     expect(found(demo, 'pair-away', absences, ahead)).toHaveLength(count);
   });
@@ -79,6 +100,15 @@ describe('rules', () => {
     const [[about, say] = []] = found(without('publicity'), 'rule-without-owner');
     expect(about).toBe('D36-2');
     expect(say).toMatch(/^规则D36-2（.+）：.*“publicity\.liaison”没有对应岗位，请在通讯录中补充。$/);
+  });
+
+  it('a step of a procedure that a missing post does', () => {
+    const step = { by: 'moon.principal', delegatedTo: ['office-director'] };
+    const procedures = new Map([['filing', { id: 'filing', title: '规范性文件备案', steps: [step] }]]);
+    const rulebook = { ...few, procedures: procedures as unknown as typeof shuangyang.procedures };
+    expect(checkDirectory(demo, [], rulebook, now, 14).map(({ about, say }) => [about, say])).toEqual([
+      ['filing', '程序“规范性文件备案”：办理环节的“moon.principal”没有对应岗位，请在通讯录中补充。'],
+    ]);
   });
 
   it('the owing unit is missing', () => {
@@ -116,8 +146,14 @@ describe('units and leaders', () => {
     const heir = withUnit('finance', { abolished: june });
     const audit = demo.units.get('audit');
     if (!audit) throw new Error('no audit');
-    const units = new Map([...heir.units, ['audit', { ...audit, successor: { unit: 'finance', from: june } }]]);
-    expect(found({ ...heir, units }, 'unit-without-successor').map(([about]) => about)).toEqual(['finance', 'audit']);
+    const units = new Map([
+      ...heir.units,
+      ['audit', { ...audit, successor: { unit: 'finance', from: june } }],
+    ]);
+    expect(found({ ...heir, units }, 'unit-without-successor').map(([about]) => about)).toEqual([
+      'finance',
+      'audit',
+    ]);
   });
 
   it('a vice-mayor without pair; mayor and executive have each other', () => {

@@ -45,7 +45,11 @@ describe('whose consent', () => {
     ['the mayor’s own is decided above', 'mayor', []],
     ['a vice-mayor: the mayor (D72-2)', 'vice-mayor-3', ['mayor']],
     ['the executive vice-mayor as well', 'executive-vice-mayor', ['mayor']],
-    ['the head of a department: the mayor and the leader in charge (D72-5)', 'housing.principal', ['mayor', 'vice-mayor-1']],
+    [
+      'the head of a department: the mayor and the leader in charge (D72-5)',
+      'housing.principal',
+      ['mayor', 'vice-mayor-1'],
+    ],
     ['the head of a town', 'town-1.principal', ['mayor', 'vice-mayor-3']],
     ['the office director', 'office-director', ['mayor', 'executive-vice-mayor']],
     ['once where both are one', 'audit.principal', ['mayor']],
@@ -80,7 +84,12 @@ describe('a request', () => {
       [],
       /请写明本单位主持工作的副职/,
     ],
-    ['the other of the pair away', trip('vice-mayor-1'), [gone('vice-mayor-2')], /副区长（教育文化）补位.*须由常务副区长同意/],
+    [
+      'the other of the pair away',
+      trip('vice-mayor-1'),
+      [gone('vice-mayor-2')],
+      /副区长（教育文化）补位.*须由常务副区长同意/,
+    ],
     [
       'the stand-in named away',
       trip('vice-mayor-1', { standIn: 'vice-mayor-6' }),
@@ -107,14 +116,21 @@ describe('a request', () => {
 
   it('a head without deputy has to name one', () => {
     const posts = new Map([...demo.posts]);
-    const { deputy: _deputy, ...head } = demo.posts.get('housing.principal') ?? { id: '', title: '', audience: 'unit', holder: null };
+    const { deputy: _deputy, ...head } = demo.posts.get('housing.principal') ?? {
+      id: '',
+      title: '',
+      audience: 'unit',
+      holder: null,
+    };
     const directory = { ...demo, posts: posts.set('housing.principal', head) };
     expect(refusal(requestLeave(trip('housing.principal'), [], directory, now))).toContain('主持工作的副职');
   });
 
   it('the executive vice-mayor may let both of a pair go', () => {
     const override = { by: 'executive-vice-mayor', why: '省里统一培训' };
-    expect(granted(requestLeave(trip('vice-mayor-1', { override }), [gone('vice-mayor-2')], demo, now))).toMatchObject({
+    expect(
+      granted(requestLeave(trip('vice-mayor-1', { override }), [gone('vice-mayor-2')], demo, now)),
+    ).toMatchObject({
       status: 'requested',
       override,
     });
@@ -141,14 +157,14 @@ describe('consents', () => {
     expect(approved.signing).toBeUndefined();
   });
 
-  it.each([
-    [['mayor', 'vice-mayor-1']],
-    [['vice-mayor-1', 'mayor']],
-  ])('a head’s leave needs two, in any order: %j', ([first = '', second = '']) => {
-    const once = granted(approve(asked('housing.principal'), inPerson(first)));
-    expect(once.status).toBe('requested');
-    expect(granted(approve(once, inPerson(second))).status).toBe('approved');
-  });
+  it.each([[['mayor', 'vice-mayor-1']], [['vice-mayor-1', 'mayor']]])(
+    'a head’s leave needs two, in any order: %j',
+    ([first = '', second = '']) => {
+      const once = granted(approve(asked('housing.principal'), inPerson(first)));
+      expect(once.status).toBe('requested');
+      expect(granted(approve(once, inPerson(second))).status).toBe('approved');
+    },
+  );
 
   it('the mayor may say that the stand-in signs', () => {
     expect(granted(approve(asked('vice-mayor-1'), inPerson('mayor', { signing: true }))).signing).toBe(true);
@@ -203,7 +219,13 @@ describe('consents', () => {
       [],
       /签发权由区长明确/,
     ],
-    ['a stand-in gone meanwhile', asked('vice-mayor-1'), inPerson('mayor'), [gone('vice-mayor-2')], /同期外出/],
+    [
+      'a stand-in gone meanwhile',
+      asked('vice-mayor-1'),
+      inPerson('mayor'),
+      [gone('vice-mayor-2')],
+      /同期外出/,
+    ],
     [
       'what is approved',
       granted(approve(asked('vice-mayor-1'), inPerson('mayor'))),
@@ -234,7 +256,9 @@ describe('keyed on behalf', () => {
   });
 
   it('nothing to confirm', () => {
-    expect(refusal(confirmConsent(asked('vice-mayor-1'), 'office.deputy', demo, later))).toContain('没有需要核对');
+    expect(refusal(confirmConsent(asked('vice-mayor-1'), 'office.deputy', demo, later))).toContain(
+      '没有需要核对',
+    );
   });
 });
 
@@ -275,7 +299,12 @@ describe('afterwards', () => {
   });
 
   it('is refused only by those whose consent is asked', () => {
-    const decision = refuseLeave(asked('vice-mayor-1'), { by: 'vice-mayor-2', why: '有会' }, rosterOf([]), later);
+    const decision = refuseLeave(
+      asked('vice-mayor-1'),
+      { by: 'vice-mayor-2', why: '有会' },
+      rosterOf([]),
+      later,
+    );
     expect(refusal(decision)).toContain('不在其列');
   });
 });

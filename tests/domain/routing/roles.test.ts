@@ -9,6 +9,18 @@ describe('postsOf', () => {
     ['the office is headed by its director', 'unit.principal', { unit: 'office' }, ['office-director']],
     ['the same under its own name', 'office.principal', {}, ['office-director']],
     ['the leader whose portfolio holds the unit', 'leader-in-charge', { unit: 'housing' }, ['vice-mayor-1']],
+    [
+      'shared within one portfolio: its leader',
+      'leader-in-charge',
+      { unit: 'housing', sharedWith: ['transport'] },
+      ['vice-mayor-1'],
+    ],
+    [
+      'shared between portfolios: the executive vice-mayor (D14-2)',
+      'leader-in-charge',
+      { unit: 'housing', sharedWith: ['transport', 'emergency'] },
+      ['executive-vice-mayor'],
+    ],
     ['a plain post', 'mayor', {}, ['mayor']],
     ['a numbered leader', 'vice-mayor-6', {}, ['vice-mayor-6']],
     ['a named unit', 'publicity.liaison', {}, ['publicity.liaison']],

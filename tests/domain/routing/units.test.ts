@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Directory, Unit } from '../../../shared/domain/routing/directory.ts';
 import { resolve } from '../../../shared/domain/routing/resolve.ts';
 import { leaderInCharge, postsOf } from '../../../shared/domain/routing/roles.ts';
-import { addressOn, isThere, standingUnit, unitNamed, unitsIn } from '../../../shared/domain/routing/units.ts';
+import {
+  addressOn,
+  isThere,
+  standingUnit,
+  unitNamed,
+  unitsIn,
+} from '../../../shared/domain/routing/units.ts';
 import { parseInstant } from '../../../shared/domain/time/instant.ts';
 import { parseLocalDate } from '../../../shared/domain/time/local-date.ts';
 import { away, demo, rosterOf, withPost } from './demo-roster.ts';
@@ -66,7 +72,9 @@ describe('a merged unit', () => {
 
   it('a deputy whom the successor does not have is its head', () => {
     const posts = new Map([...merged.posts].filter(([id]) => id !== 'education.deputy'));
-    expect(addressOn('culture.deputy', day('2026-03-01'), { ...merged, posts }).post).toBe('education.principal');
+    expect(addressOn('culture.deputy', day('2026-03-01'), { ...merged, posts }).post).toBe(
+      'education.principal',
+    );
   });
 
   it.each([
@@ -92,7 +100,10 @@ describe('a merged unit', () => {
   it('an abolished one is not there either', () => {
     const abolished = changed(demo, 'audit', { abolished: day('2026-05-01') });
     const audit = abolished.units.get('audit');
-    expect(audit && [isThere(audit, day('2026-04-30')), isThere(audit, day('2026-05-01'))]).toEqual([true, false]);
+    expect(audit && [isThere(audit, day('2026-04-30')), isThere(audit, day('2026-05-01'))]).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 
@@ -122,7 +133,16 @@ describe('a co-ordinating body', () => {
     const own = withPost(floods, 'water.liaison', {});
     const posts = new Map([
       ...own.posts,
-      ['floods.liaison', { id: 'floods.liaison', title: '区防指办联络员', audience: 'unit', unit: 'floods', holder: 'p-water-deputy' } as const],
+      [
+        'floods.liaison',
+        {
+          id: 'floods.liaison',
+          title: '区防指办联络员',
+          audience: 'unit',
+          unit: 'floods',
+          holder: 'p-water-deputy',
+        } as const,
+      ],
     ]);
     expect(resolve('floods.liaison', at('2026-03-02'), rosterOf([], { ...own, posts }))).toMatchObject({
       post: 'floods.liaison',

@@ -5,6 +5,7 @@ import { careStories } from './care.stories.ts';
 import { crashStories, type Thoroughness } from './crash.stories.ts';
 import { onceStories } from './once.stories.ts';
 import { ruleStories } from './rule.stories.ts';
+import { switchingOnStories } from './switching-on.stories.ts';
 
 export type OpenStore = () => Store | Promise<Store>;
 
@@ -13,6 +14,7 @@ export function stories(name: string, openStore: OpenStore, thoroughness: Thorou
   describe(`stories on ${name}`, () => {
     ruleStories(openStore);
     careStories(openStore);
+    switchingOnStories(openStore);
     onceStories(openStore);
     crashStories(openStore, thoroughness);
   });
