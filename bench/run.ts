@@ -5,6 +5,7 @@ import path from 'node:path';
 import { commits } from './commits.ts';
 import { emptyHeartbeat } from './empty-heartbeat.ts';
 import { mondayMorning } from './monday-morning.ts';
+import { rulesCheck } from './rules-check.ts';
 
 const quick = process.argv.includes('--quick');
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, (folder: string) => Promise<unknown>>> = 
   'empty-heartbeat': (folder) => emptyHeartbeat(folder, quick ? 50_000 : 1_000_000),
   'monday-morning': (folder) => mondayMorning(folder, quick ? 10_000 : 150_000),
   commits: (folder) => commits(folder, quick ? 20_000 : 100_000),
+  'rules-check': () => rulesCheck(quick ? 2 : 5),
   // These two are programs of their own, which measure when they are loaded.
   'simulate-year': () => import('./simulate-year.ts'),
   'dynamodb-requests': () => import('./dynamodb-requests.ts'),

@@ -9,6 +9,7 @@ import { ruleFits } from '../shared/app/district.ts';
 import { InvalidCommand, readCommand } from '../shared/app/read-command.ts';
 import type { ScenarioStep } from '../shared/app/simulate.ts';
 import type { Directory } from '../shared/domain/routing/directory.ts';
+import type { Rulebook } from '../shared/domain/rules/rulebook.ts';
 import { InvalidSetting, settingsOf } from '../shared/domain/rules/settings.ts';
 import { type Instant, parseInstant } from '../shared/domain/time/instant.ts';
 import { PROJECT, RULES, rulebookNames } from './installation.ts';
@@ -105,7 +106,7 @@ function checkAgainstRulebook(
   patterns: Scenario['rules'],
   refuse: Refuse,
 ): void {
-  const rulebook = loadRulebook(path.join(RULES, name));
+  const rulebook = shippedRulebook(name);
   for (const [setting, value] of Object.entries(settings)) {
     try {
       settingsOf(rulebook, { [setting]: value });
@@ -122,6 +123,15 @@ function checkAgainstRulebook(
       );
     }
   }
+}
+
+/** Read once: many scenarios may be told of one rulebook. */
+const rulebooks = new Map<string, Rulebook>();
+
+function shippedRulebook(name: string): Rulebook {
+  const known = rulebooks.get(name) ?? loadRulebook(path.join(RULES, name));
+  rulebooks.set(name, known);
+  return known;
 }
 
 function directoryOf(named: string | Record<string, unknown>, file: string, refuse: Refuse): Directory {

@@ -11,12 +11,14 @@ import { STYLE } from './assets/style.ts';
 import { carryOut } from './carry-out.ts';
 import type { WebOptions } from './options.ts';
 import { absencesPage } from './pages/absences.ts';
+import { assignmentsPage, newAssignmentPage } from './pages/assignments.ts';
 import { calendarPage } from './pages/calendar.ts';
 import { newCasePage, newCasesPage } from './pages/cases.ts';
 import { checksPage } from './pages/checks.ts';
 import { coveragePage } from './pages/coverage.ts';
 import { directoryPage } from './pages/directory.ts';
 import { dutiesPage, dutyPage } from './pages/duties.ts';
+import { dutyRoomPage } from './pages/duty-room.ts';
 import { newEventPage } from './pages/event.ts';
 import { handoverPage } from './pages/handover.ts';
 import { homePage } from './pages/home.ts';
@@ -27,6 +29,7 @@ import { periodsPage } from './pages/periods.ts';
 import { ruleChangesPage } from './pages/rule-changes.ts';
 import { rulesPage } from './pages/rules.ts';
 import { sheetPage } from './pages/sheet.ts';
+import { todayPage } from './pages/today.ts';
 import { weeksPage } from './pages/weeks.ts';
 import { matterPath } from './parts/duty.ts';
 import { layout } from './parts/layout.ts';
@@ -87,7 +90,11 @@ export function createWeb(engine: Engine, options: WebOptions): Hono<Env> {
     ['/matters/:id/sheet', (page, c) => sheetPage(page, c.req.param('id') ?? '')],
     ['/meetings/new', (page) => newMeetingPage(page)],
     ['/events/new', (page) => newEventPage(page)],
+    ['/duty-room', (page) => dutyRoomPage(page)],
     ['/periods', (page) => periodsPage(page)],
+    ['/assignments', (page, c) => assignmentsPage(page, query(c))],
+    ['/assignments/new', (page) => newAssignmentPage(page)],
+    ['/today', (page) => todayPage(page)],
     ['/weeks', (page) => weeksPage(page)],
     ['/notices', (page, c) => noticesPage(page, query(c))],
     ['/absences', (page) => absencesPage(page)],

@@ -58,7 +58,11 @@ async function handOver(given: Arguments, io: Io, engine: Engine, { id }: Distri
   const now = systemClock.now();
   const note = given.text('note');
   const signed = (given.text('signed') ?? '').split(/[,，、]/u).filter((event) => event.trim() !== '');
-  const fields = { from: given.text('from'), to: given.text('to'), signed: signed.map((event) => event.trim()) };
+  const fields = {
+    from: given.text('from'),
+    to: given.text('to'),
+    signed: signed.map((event) => event.trim()),
+  };
   const command = readCommand('duty-room.handover', note === undefined ? fields : { ...fields, note }, now);
   const envelope = { district: id, commandId: randomUUID(), actor: 'duty-room', command };
   const outcome = await execute(engine, envelope, now);

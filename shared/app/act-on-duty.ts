@@ -3,8 +3,8 @@ import { exactly } from '../domain/compliance/verdict.ts';
 import type { DutyCommand } from '../domain/duties/decide-duty.ts';
 import type { DutyState, Submission } from '../domain/duties/duty.ts';
 import { rungsFor, wantedDuties } from '../domain/duties/plan-duties.ts';
-import { type MatterCommand, ruleKindOf, stepActFor, subjectsOf } from '../domain/matters/kinds.ts';
 import { type ActOnDuty, assignmentActFor } from '../domain/matters/assignment-acts.ts';
+import { type MatterCommand, ruleKindOf, stepActFor, subjectsOf } from '../domain/matters/kinds.ts';
 import { actsForUnit } from '../domain/routing/hands.ts';
 import { dateOf, type Instant } from '../domain/time/instant.ts';
 import type { WeekId } from '../domain/time/local-date.ts';
@@ -32,6 +32,10 @@ export async function actOnDuty(
   if (state.status === 'none') return { outcome: 'refused', reason: `没有编号为“${command.duty}”的应办事项` };
   if (command.do === 'duty.return' && state.plan.rule.startsWith('D76-')) {
     return { outcome: 'refused', reason: '周安排不作退回处理，请以变更通知更正' };
+  }
+  // What was reported in an emergency was reported; what is wrong in it is put right by the next report.
+  if (command.do === 'duty.return' && /^D79-[1-5]$/.test(state.plan.rule)) {
+    return { outcome: 'refused', reason: '应急报告和值班事项不作退回处理，请以续报或重报更正' };
   }
   const own = approvesItself(command, state, district, now);
   if (own !== null) return { outcome: 'refused', reason: own };

@@ -15,6 +15,7 @@ import type { StoreReader } from '../ports/store.ts';
 import { KEYS, whereaboutsOf } from './district.ts';
 import { type DistrictAct, type DistrictOutcome, districtChange } from './district-change.ts';
 import type { AbsenceCommand } from './district-commands.ts';
+import { leaveFollows } from './follow-leave.ts';
 import { keyOf } from './rows.ts';
 
 export function changeAbsence(
@@ -102,6 +103,7 @@ async function goOn(store: StoreReader, act: DistrictAct, command: GoingOn): Pro
   const type = typeOf(command, absence);
   return districtChange(act, type, factOf(type, command, absence), [
     { key, content: { body: absence, due: null, view: null }, expected: row.version },
+    ...leaveFollows(before, absence, act),
   ]);
 }
 

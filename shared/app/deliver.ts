@@ -73,6 +73,14 @@ function lookAgain(row: Row, notice: Notice, now: Instant): Change {
   return rewrite(row, notice, addSeconds(now, wait));
 }
 
+/** A draft is looked at daily, so that it goes when its duty is settled; letting it go makes it due at once. */
+function stillWaiting(row: Row, notice: Notice, now: Instant): Change {
+  const draft = notice.facts.approval !== undefined;
+  return draft ? rewrite(row, notice, addSeconds(now, DRAFT_DAY_SECONDS)) : lookAgain(row, notice, now);
+}
+
+const DRAFT_DAY_SECONDS = 86_400;
+
 /** Drops what is settled or void, holds what must wait, and finds the people for the rest. */
 async function sortOut(
   engine: Engine,
@@ -102,7 +110,7 @@ async function sortOut(
       else ready.push({ row, notice, reason: decision.reason.say, ...found });
     } else if (notice.facts.kind === 'correction' && (await wasOnlyDrafted(engine.store, notice.facts))) {
       settled.push(drop(row, notice, NEVER_SENT, now));
-    } else if (awaitsRelease(notice, district)) settled.push(lookAgain(row, notice, now));
+    } else if (awaitsRelease(notice, district)) settled.push(stillWaiting(row, notice, now));
     else {
       const { deliveries, alarm } = recipientsOf(notice, district, now);
       if (alarm !== null) settled.push(...alarmOffice(notice, district, now));

@@ -44,7 +44,13 @@ export async function watchList(
     const owed = duties
       .filter(({ plan }) => plan.subject.per !== 'watch')
       .toSorted((a, b) => (a.plan.dueAt < b.plan.dueAt ? -1 : 1))
-      .map(({ plan: { id, title, owedBy, dueAt } }) => ({ duty: id, title, owedBy, dueAt, past: dueAt <= now }));
+      .map(({ plan: { id, title, owedBy, dueAt } }) => ({
+        duty: id,
+        title,
+        owedBy,
+        dueAt,
+        past: dueAt <= now,
+      }));
     return { ...knownOf(event), owed };
   });
   return { district: district.directory.name, at: now, entries };
@@ -85,7 +91,8 @@ export function sayWatchList(
     ...(entry.notReported.length === 0 ? [] : [`   尚未上报：${entry.notReported.join('、')}`]),
     ...entry.instructions.map(({ by, text, at: given }) => `   批示（${name(by)}，${when(given)}）：${text}`),
     ...entry.owed.map(
-      ({ title, owedBy, dueAt, past }) => `   待办：${title}（${name(owedBy)}），${when(dueAt)}${past ? '，时限已到' : ''}`,
+      ({ title, owedBy, dueAt, past }) =>
+        `   待办：${title}（${name(owedBy)}），${when(dueAt)}${past ? '，时限已到' : ''}`,
     ),
     '   接班人签收：＿＿＿＿＿＿',
   ]);

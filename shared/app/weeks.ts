@@ -20,18 +20,16 @@ interface WeekSeries {
 /** The id of the row of the series. */
 export const WEEKS = 'weeks';
 
-/** Weeks whose table is due at or after `now` are opened, the earliest first; `null` without weekly rules. */
+/**
+ * Weeks whose table is due at or after `now` are opened, the earliest first; where there is no table, those that begin
+ * then. `null` without weekly rules.
+ */
 export function weekSeries(district: District, now: Instant): Change['puts'][number] | null {
   if (!hasWeeks(district)) return null;
   const table = ruleOf(district, 'week') ?? ruleOf(district, 'leader');
+  const startOf = (week: WeekId) => (table ? tableDue(week, table, district) : openingOf(district, week));
   let week = weekOf(dateOf(now, district.zone));
-  for (
-    let due = table && tableDue(week, table, district);
-    due !== null && due < now;
-    due = table && tableDue(week, table, district)
-  ) {
-    week = nextWeek(week);
-  }
+  for (let start = startOf(week); start !== null && start < now; start = startOf(week)) week = nextWeek(week);
   return seriesPut(district, week, 0);
 }
 
@@ -43,7 +41,9 @@ function tableDue(week: WeekId, table: Rule, district: District): Instant | null
 
 /** The rule of the table (`week`) or of the leaders' entries for it (`leader`). */
 function ruleOf({ rulebook }: District, per: 'week' | 'leader'): Rule | null {
-  return rulebook.rules.find((rule) => rule.matter === 'week' && rule.per === per && rule.part === null) ?? null;
+  return (
+    rulebook.rules.find((rule) => rule.matter === 'week' && rule.per === per && rule.part === null) ?? null
+  );
 }
 
 /** The row waits for the opening of its next week; a week off altogether opens when its neighbour would. */

@@ -60,7 +60,10 @@ it('whatever is done, nothing of an emergency is held, and an upward report is n
       });
       const key = (one: Fact) => `${one.duty} ${one.rung} ${one.at}`;
       const reached = factsNamed(facts, 'rung.reached');
-      const [rungs, moments] = [new Set(reached.map((one) => `${one.duty} ${one.rung}`)), new Set(reached.map(key))];
+      const [rungs, moments] = [
+        new Set(reached.map((one) => `${one.duty} ${one.rung}`)),
+        new Set(reached.map(key)),
+      ];
       for (const notice of factsNamed(facts, 'notice.sent')) {
         // The final report has the manners of report-backs; all else goes out as its rung is taken.
         const isRung = rungs.has(`${notice.duty} ${notice.rung}`) && !String(notice.duty).endsWith('/final');

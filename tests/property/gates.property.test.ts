@@ -111,7 +111,9 @@ class Witness {
   }
 
   private partsOf(step: StepRule): (string | null)[] {
-    return step.per === null ? [null] : this.parts.filter(({ kind }) => kind === step.per).map(({ id }) => id);
+    return step.per === null
+      ? [null]
+      : this.parts.filter(({ kind }) => kind === step.per).map(({ id }) => id);
   }
 }
 
@@ -153,7 +155,7 @@ function act(
 const dice = fc.array(fc.nat(1_000_000), { minLength: 40, maxLength: 160 });
 
 /** A random field, by its type; some of them no field of the procedure will take. */
-function valueOf(procedure: Procedure, name: string, roll: number): FieldValue {
+function fieldValue(procedure: Procedure, name: string, roll: number): FieldValue {
   const field = procedure.fields.find((one) => one.name === name);
   switch (field?.type) {
     case 'flag':
@@ -176,8 +178,11 @@ function valueOf(procedure: Procedure, name: string, roll: number): FieldValue {
 }
 
 function opening(procedure: Procedure, rolls: readonly number[]): MatterCommand {
-  const given = procedure.fields.filter(({ required }, index) => required || (rolls[index] ?? 0) % 2 === 0);
-  const fields = given.map(({ name }, index) => [name, valueOf(procedure, name, rolls[index + 1] ?? 0)]);
+  const leads = new Set(procedure.steps.map(({ assigns }) => assigns?.lead));
+  const given = procedure.fields.filter(
+    ({ name, required }, index) => required || leads.has(name) || (rolls[index] ?? 0) % 2 === 0,
+  );
+  const fields = given.map(({ name }, index) => [name, fieldValue(procedure, name, rolls[index + 1] ?? 0)]);
   const parts = procedure.parts.flatMap(({ kind }, index) =>
     UNITS.slice(0, (rolls[index] ?? 0) % 3).map((unit) => ({ kind, id: unit, unit, title: unit })),
   );
@@ -218,7 +223,7 @@ function anything(procedure: Procedure, roll: number, at: Instant): MatterComman
       return { do: 'step.confirm', id: 'c', step: step.id, part, by: 'office.deputy' };
     case 4: {
       const name = procedure.fields[roll % Math.max(1, procedure.fields.length)]?.name ?? 'none';
-      const fields = { [name]: valueOf(procedure, name, roll) };
+      const fields = { [name]: fieldValue(procedure, name, roll) };
       return { do: 'case.amend', id: 'c', fields, by: 'office', why: '更正' };
     }
     case 5: {
@@ -292,9 +297,10 @@ describe.each(cases.map((one) => [one.id, one] as const))('%s', (_id, procedure)
 
 /** One step that is open, beginning the search anywhere; a repeating one counts once. */
 function takeOne(desk: Desk, procedure: Procedure, roll: number, now: Instant): void {
-  const places = procedure.steps.flatMap((step) =>
-    step.per === null ? [{ step, part: null }] : UNITS.map((part) => ({ step, part })),
-  );
+  const places = procedure.steps.flatMap((step) => {
+    const parts = step.per === null ? [null] : UNITS;
+    return parts.map((part: string | null) => ({ step, part }));
+  });
   const turned = places.map((_one, index) => places[(index + roll) % places.length]);
   for (const place of turned) {
     if (!place) continue;
@@ -302,7 +308,8 @@ function takeOne(desk: Desk, procedure: Procedure, roll: number, now: Instant): 
     if (step.repeats && desk.witness.standing.has(keyFor(step.id, part))) continue;
     const hands = [step, ...step.varies.map(({ by }) => ({ ...step, by: by ?? step.by }))];
     for (const hand of hands)
-      if (desk.do(act(step, part, handFor(hand, 'housing', part), now, step.outcomes[0] ?? null), now)) return;
+      if (desk.do(act(step, part, handFor(hand, 'housing', part), now, step.outcomes[0] ?? null), now))
+        return;
   }
 }
 
@@ -321,7 +328,15 @@ describe.each(others.map((one) => [one.id, one] as const))('%s', (_id, procedure
           now = addSeconds(now, (roll % 9) * DAY);
           const command = anything(procedure, roll, now);
           if (!isStep(command)) continue;
-          const told = { procedure, clauses, shortTitle, roster, unit: 'office', leader: 'mayor', ground: base };
+          const told = {
+            procedure,
+            clauses,
+            shortTitle,
+            roster,
+            unit: 'office',
+            leader: 'mayor',
+            ground: base,
+          };
           const decision = decideStep(command, host, told, now);
           if ('refused' in decision) continue;
           for (const event of decision.events) {

@@ -68,7 +68,9 @@ describe('the register', () => {
   test('a switch turns its rows on', () => {
     const names = [...shuangyang.settings.keys()].filter((name) => name.startsWith('on.'));
     const all = settingsOf(shuangyang, Object.fromEntries(names.map((name) => [name, true])));
-    const off = coverage(shuangyang, all).flatMap(({ clauses }) => clauses.filter(({ state }) => state === 'off'));
+    const off = coverage(shuangyang, all).flatMap(({ clauses }) =>
+      clauses.filter(({ state }) => state === 'off'),
+    );
     expect(off.map(({ clause }) => clause.id)).toEqual([]);
   });
 

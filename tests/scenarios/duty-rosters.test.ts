@@ -39,7 +39,11 @@ describe('monthly rosters', () => {
     );
     expect(onlyFact(facts, 'duty.settled', '2026-03/D79-1/town-1').verdict).toBe('on-time');
     const told = factsNamed(facts, 'notice.sent').filter(({ duty }) => duty === '2026-03/D79-1/gaps/town-1');
-    expect(told.map(({ to }) => to).toSorted()).toEqual(['duty-room.liaison', 'office.liaison', 'town-1.liaison']);
+    expect(told.map(({ to }) => to).toSorted()).toEqual([
+      'duty-room.liaison',
+      'office.liaison',
+      'town-1.liaison',
+    ]);
     for (const { text } of told) expect(text).toContain('缺4月5日值班安排');
     expect(onlyFact(facts, 'duty.settled', '2026-03/D79-1/gaps/town-1').verdict).toBe('on-time');
   });

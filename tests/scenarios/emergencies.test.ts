@@ -10,7 +10,13 @@ function emergency(
   steps: readonly object[] = [],
   more: { report?: object; at?: string; settings?: object; until?: string; rules?: readonly string[] } = {},
 ) {
-  const report = { severity: '较大', occurredAt: T('22:40'), phoneAt: T('22:55'), source: 'town-1', ...more.report };
+  const report = {
+    severity: '较大',
+    occurredAt: T('22:40'),
+    phoneAt: T('22:55'),
+    source: 'town-1',
+    ...more.report,
+  };
   return runScenario({
     rules: more.rules ?? ['D79-2', 'D79-3', 'D79-4', 'D79-5', 'D37-2', 'D38-1'],
     settings: more.settings ?? {},
@@ -63,10 +69,30 @@ describe('the first report (D79-2)', () => {
   test.each([
     ['by phone at the limit', T('23:00'), {}, 'on-time', 'on-time'],
     ['a second later by phone', T('23:00:01'), {}, 'after-node', 'on-time'],
-    ['the plain profile allows half an hour', T('23:10'), { 'emergency.profile': 'plain' }, 'on-time', 'on-time'],
+    [
+      'the plain profile allows half an hour',
+      T('23:10'),
+      { 'emergency.profile': 'plain' },
+      'on-time',
+      'on-time',
+    ],
   ])('%s', async (_caption, phoneAt, settings, phone, written) => {
-    const steps = [{ at: T('23:25'), do: 'duty.submit', duty: 'e1/D79-2/written', by: 'duty-room', for: 'town-1', happenedAt: T('23:20') }];
-    const facts = await emergency(steps, { report: { phoneAt }, at: T('23:12'), settings, until: T('23:30') });
+    const steps = [
+      {
+        at: T('23:25'),
+        do: 'duty.submit',
+        duty: 'e1/D79-2/written',
+        by: 'duty-room',
+        for: 'town-1',
+        happenedAt: T('23:20'),
+      },
+    ];
+    const facts = await emergency(steps, {
+      report: { phoneAt },
+      at: T('23:12'),
+      settings,
+      until: T('23:30'),
+    });
     expect(settled(facts, 'e1/D79-2/phone').verdict).toBe(phone);
     expect(settled(facts, 'e1/D79-2/written').verdict).toBe(written);
     expect(opened(facts, 'e1/D79-2/phone')).toMatchObject({ owedBy: 'town-1', basis: 'internal' });
@@ -131,7 +157,7 @@ describe('duty staff tell the leaders (D79-4)', () => {
   test('unanswered: the next in the chain after three minutes, then the next, and calling goes on', async () => {
     const facts = await emergency([unanswered(T('22:57'), 'vice-mayor-5')], {
       report: { severity: '一般' },
-      until: T('23:16'),
+      until: T('23:36'),
     });
     expect(sent(facts, 'e1/D79-4/vice-mayor-5')).toEqual([
       '22:56 call vice-mayor-5',
@@ -143,7 +169,7 @@ describe('duty staff tell the leaders (D79-4)', () => {
       '23:05 due duty-room.liaison',
       '23:05 due duty-room.principal',
       '23:05 keep-calling vice-mayor-5',
-      '23:15 keep-calling vice-mayor-5',
+      '23:35 keep-calling vice-mayor-5',
     ]);
   });
 
@@ -217,7 +243,11 @@ describe('follow-ups (D79-3)', () => {
 
   test('一般: nothing but what changes, and the final report', async () => {
     const facts = await emergency(
-      [update(T('23:30')), { at: T('08:00', 1), do: 'event.close', id: 'e1' }, update(T('09:00', 4), { final: true })],
+      [
+        update(T('23:30')),
+        { at: T('08:00', 1), do: 'event.close', id: 'e1' },
+        update(T('09:00', 4), { final: true }),
+      ],
       { report: { severity: '一般' }, until: T('00:00', 7) },
     );
     expect(factsNamed(facts, 'duty.opened').filter(({ duty }) => /D79-3\/\d/.test(String(duty)))).toEqual([]);
@@ -247,7 +277,11 @@ describe('follow-ups (D79-3)', () => {
 
   test('closing ends them; a unified release does not', async () => {
     const handed = { at: T('23:10'), do: 'event.handover', id: 'e1', to: '市委宣传部' };
-    const facts = await emergency([handed, { at: T('23:30'), do: 'event.close', id: 'e1' }, update(T('23:40'))]);
+    const facts = await emergency([
+      handed,
+      { at: T('23:30'), do: 'event.close', id: 'e1' },
+      update(T('23:40')),
+    ]);
     expect(settled(facts, 'e1/D79-3/1')).toMatchObject({ at: T('23:30'), verdict: 'not-applicable' });
     expect(factsNamed(facts, 'step.refused')).toHaveLength(1);
   });
@@ -290,7 +324,9 @@ describe('the upward report (D79-5, D38-1)', () => {
       '00:00 mayor mayor',
     ]);
     expect(onlyFact(facts, 'duty.overdue', 'e1/D79-5/city').at).toBe(T('23:40'));
-    const up = factsNamed(facts, 'notice.sent').filter(({ rung }) => rung === 'executive' || rung === 'mayor');
+    const up = factsNamed(facts, 'notice.sent').filter(
+      ({ rung }) => rung === 'executive' || rung === 'mayor',
+    );
     for (const { text } of up) expect(text).toMatch(/呈阅.*请阅示/);
   });
 
@@ -343,7 +379,11 @@ describe('the upward report (D79-5, D38-1)', () => {
 
   test('a major one goes before the Party Committee with it (D38-1)', async () => {
     const facts = await emergency([upward(T('23:20'), 'party-committee')], { report: { severity: '重大' } });
-    expect(opened(facts, 'e1/D38-1/emergency')).toMatchObject({ dueAt: T('23:55'), served: 'mayor', basis: 'internal' });
+    expect(opened(facts, 'e1/D38-1/emergency')).toMatchObject({
+      dueAt: T('23:55'),
+      served: 'mayor',
+      basis: 'internal',
+    });
     expect(settled(facts, 'e1/D38-1/emergency').verdict).toBe('on-time');
   });
 

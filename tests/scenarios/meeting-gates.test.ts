@@ -24,7 +24,14 @@ function planned(steps: readonly object[], more: object = {}, rules = ['D52-*', 
     from: at('02', '08:00'),
     until: at('19', '00:00'),
     steps: [
-      { at: at('02', '09:00'), do: 'meeting.plan', id: 'm1', kind: 'executive', start: at('18', '09:00'), ...more },
+      {
+        at: at('02', '09:00'),
+        do: 'meeting.plan',
+        id: 'm1',
+        kind: 'executive',
+        start: at('18', '09:00'),
+        ...more,
+      },
       ...steps,
     ],
   });
@@ -51,13 +58,18 @@ const schedule = (when: string, more: object = {}) => ({
 });
 const approve = step(at('12', '15:00'), 'approve', undefined, 'mayor');
 
-const refusals = (facts: readonly Fact[]) => factsNamed(facts, 'step.refused').map(({ reason }) => String(reason));
+const refusals = (facts: readonly Fact[]) =>
+  factsNamed(facts, 'step.refused').map(({ reason }) => String(reason));
 const opened = (facts: readonly Fact[]) =>
-  factsNamed(facts, 'duty.opened').map(({ duty }) => String(duty)).filter((duty) => duty.startsWith('m1/'));
+  factsNamed(facts, 'duty.opened')
+    .map(({ duty }) => String(duty))
+    .filter((duty) => duty.startsWith('m1/'));
 
 describe('what a plan opens', () => {
   test('the form a week before, its return, the collation, the approval; no papers yet', async () => {
-    const facts = await planned([{ at: at('03', '09:00'), do: 'agenda.add', id: 'm1', item: item('i1', 'housing') }]);
+    const facts = await planned([
+      { at: at('03', '09:00'), do: 'agenda.add', id: 'm1', item: item('i1', 'housing') },
+    ]);
     const due = factsNamed(facts, 'duty.opened').filter(({ duty }) => String(duty).startsWith('m1/'));
     expect(due.map(({ duty, dueAt }) => [duty, String(dueAt).slice(5, 16)])).toEqual([
       ['m1/D52-02/form', '03-11T17:00'],
@@ -189,7 +201,14 @@ describe('gates of an item', () => {
     const facts = await planned([
       i1(),
       ...admitted('i1', 'vice-mayor-1'),
-      { at: at('12', '09:00'), do: 'agenda.amend', id: 'm1', item: 'i1', tags: ['dissent'], why: '部门提出异议' },
+      {
+        at: at('12', '09:00'),
+        do: 'agenda.amend',
+        id: 'm1',
+        item: 'i1',
+        tags: ['dissent'],
+        why: '部门提出异议',
+      },
     ]);
     expect(refusals(facts)).toEqual(['“汇报准备情况”已办理，不能再增加此前的“协调分歧”；如需更正，请先退回']);
   });
@@ -198,7 +217,15 @@ describe('gates of an item', () => {
     const facts = await planned([
       i1(['livelihood']),
       intake('10:00', 'i1'),
-      { at: at('10', '11:00'), do: 'step.waive', id: 'm1', step: 'public-notice', part: 'i1', by: 'housing', why: '情况紧急' },
+      {
+        at: at('10', '11:00'),
+        do: 'step.waive',
+        id: 'm1',
+        step: 'public-notice',
+        part: 'i1',
+        by: 'housing',
+        why: '情况紧急',
+      },
       step(at('11', '10:00'), 'readiness', 'i1', 'vice-mayor-1'),
     ]);
     expect(refusals(facts)).toEqual([]);
@@ -230,9 +257,19 @@ describe('the agenda', () => {
   test('one that fails the four points goes back to its unit', async () => {
     const facts = await planned([
       ...two.slice(0, 1),
-      { at: at('10', '09:00'), do: 'agenda.withdraw', id: 'm1', item: 'i1', how: '退回', by: 'office', why: '没有明确意见' },
+      {
+        at: at('10', '09:00'),
+        do: 'agenda.withdraw',
+        id: 'm1',
+        item: 'i1',
+        how: '退回',
+        by: 'office',
+        why: '没有明确意见',
+      },
     ]);
-    expect(factsNamed(facts, 'duty.settled')).toEqual([]);
+    expect(factsNamed(facts, 'duty.settled')).toMatchObject([
+      { duty: 'm1/D52-04/i1', verdict: 'not-applicable' },
+    ]);
     expect(factsNamed(facts, 'agenda.withdrawn')).toMatchObject([{ how: '退回' }]);
   });
 
@@ -257,8 +294,16 @@ describe('the agenda', () => {
   });
 
   test.each([
-    ['plenary', 'D50-2', '“议程确定”须在“议题初审（i1方案）、区长确定议题”完成之后办理：《工作规则》第五十五条'],
-    ['party', 'D51-2', '“议程确定”须在“党组书记确定议题”完成之后办理：《工作规则》第五十一条“党组会议议题由党组书记提出'],
+    [
+      'plenary',
+      'D50-2',
+      '“议程确定”须在“议题初审（i1方案）、区长确定议题”完成之后办理：《工作规则》第五十五条',
+    ],
+    [
+      'party',
+      'D51-2',
+      '“议程确定”须在“党组书记确定议题”完成之后办理：《工作规则》第五十一条“党组会议议题由党组书记提出',
+    ],
   ])('of a %s meeting is fixed by the mayor (%s)', async (kind, _clause, says) => {
     const facts = await planned([...two.slice(0, 1), schedule(at('12', '16:00'), { kind })], { kind });
     expect(refusals(facts)[0]).toContain(says);

@@ -96,7 +96,7 @@ describe('a case', () => {
     expect(page).toMatch(/id="step-draft">[\s\S]*?○ 可办/);
     expect(page).toMatch(/id="step-seal">[\s\S]*?须先办：签发/);
     expect(page).toContain('《工作规则》第六十条');
-    expect(page).toContain('本事项不涉及的环节：备案。');
+    expect(page).toMatch(/不涉及的环节（1项）[\s\S]*备案。/);
     expect(page).not.toContain('id="step.do:sx-1#seal"');
   });
 

@@ -61,7 +61,8 @@ export async function officeOf(
   const web = createWeb(engine, {
     now: () => now,
     authorize: loopbackGuard({ district: 'demo', token: TOKEN, port: () => 4180 }),
-    newCommandId: () => `command-${++ids}`,
+    // As many digits each, so that their order is the order in which they were made.
+    newCommandId: () => `command-${String(++ids).padStart(6, '0')}`,
     onFault: (fault) => {
       throw fault;
     },

@@ -1,5 +1,5 @@
 /** An office with a small rulebook of its own: one procedure, a cadence, and a report that each department owes. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { embeddedInstallation, PROJECT, RULES } from '../../local/installation.ts';
@@ -13,6 +13,9 @@ import { type Office, officeOf } from './office.ts';
 
 const BOOK = 'own';
 const SHIPPED = path.join(RULES, 'shuangyang-2018');
+
+/** The head with its settings, the clauses, the ladders that all share, and every message. */
+const NEEDED = /^(rulebook|clauses|common|messages.*)\.yaml$/;
 
 const OWN_RULES = `
 settings:
@@ -100,13 +103,7 @@ function installation() {
   try {
     const own = path.join(folder, BOOK);
     mkdirSync(own);
-    for (const file of [
-      'rulebook.yaml',
-      'clauses.yaml',
-      'common.yaml',
-      'messages.yaml',
-      'messages-common.yaml',
-    ])
+    for (const file of readdirSync(SHIPPED).filter((name) => NEEDED.test(name)))
       cpSync(path.join(SHIPPED, file), path.join(own, file));
     cpSync(path.join(RULES, 'calendars'), path.join(folder, 'calendars'), { recursive: true });
     writeFileSync(path.join(own, 'own.yaml'), OWN_RULES);

@@ -25,6 +25,14 @@ describe('every page of the demonstration', () => {
     ['/absences', /下乡调研/],
     ['/calendar', /2026年放假安排已公布/],
     ['/calendar?year=2027', /2027年放假安排尚未公布/],
+    ['/today', /待我批/],
+    ['/periods', /本期/],
+    ['/assignments', /台账/],
+    ['/assignments?list=over', /已办结/],
+    ['/assignments/new', /牵头单位/],
+    ['/cases/new', /依据/],
+    ['/rules/coverage', /第八十条/],
+    ['/rules/changes', /现行规则/],
   ];
 
   it.each(pages)('%s', async (path, expected) => {

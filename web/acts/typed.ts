@@ -115,6 +115,8 @@ const LABELS: Readonly<Record<string, string>> = {
   occurredLatest: '事发时间最晚',
   reportedAt: '接报时间',
   classifiedAt: '定级时间',
+  phoneAt: '收到电话首报',
+  writtenAt: '收到书面首报',
   happenedAt: '实际时间',
   evidence: '凭据',
   source: '来源',

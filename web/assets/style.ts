@@ -18,11 +18,10 @@ body > header { display: flex; flex-wrap: wrap; gap: .25rem 2rem; align-items: b
 .clock .mark { margin-left: .5rem; }
 .clock { margin: 0 0 0 auto; font-size: .9rem; font-variant-numeric: tabular-nums; }
 nav { display: flex; flex-wrap: wrap; gap: .15rem; width: 100%; }
-nav a { padding: .45rem .9rem; color: #e8f1f6; border-radius: .4rem .4rem 0 0; }
+nav a { padding: .45rem .62rem; color: #e8f1f6; border-radius: .4rem .4rem 0 0; }
 nav a[aria-current] { background: var(--ground); color: var(--deep); font-weight: 600; }
-nav a.add { margin: 0 0 .3rem .3rem; padding: .2rem .8rem; align-self: center; border: 1px solid #9dc0d2; border-radius: 999px; }
-nav a.add:first-of-type { margin-left: auto; }
-nav a:not(.add) + a.add { margin-left: auto; }
+.adds { display: flex; flex-wrap: wrap; gap: .3rem; margin-left: auto; align-self: center; padding-bottom: .3rem; }
+nav a.add { padding: .15rem .7rem; border: 1px solid #9dc0d2; border-radius: 999px; font-size: .92rem; }
 main, .messages { max-width: 68rem; margin: 0 auto; padding: 0 1.5rem; }
 .messages p { margin: 1rem 0 0; }
 h1 { margin: 1.4rem 0 .8rem; font-size: 1.5rem; }
@@ -112,8 +111,11 @@ form.act > .choices ~ button { margin-top: 1.55rem; }
 table.period td:first-child { width: 17rem; } table.period td:nth-child(2) { width: 1%; white-space: nowrap; overflow-wrap: normal; } table.period td div + div { margin-top: .2rem; }
 .deviations { padding-left: 1.2rem; } .wide + h3 { margin-top: .9rem; }
 table.procedures td:first-child, table.procedures td:last-child { min-width: 8rem; }
-table.coverage th { color: var(--ink); vertical-align: top; } table.coverage td { min-width: 4.5rem; } table.coverage td:nth-of-type(1) { min-width: 12rem; } table.coverage td:last-child { min-width: 14rem; font-size: .86rem; }
+table.coverage th { color: var(--ink); vertical-align: top; } table.coverage td { min-width: 6rem; } table.coverage td:nth-of-type(1) { min-width: 12rem; } table.coverage td:last-child { min-width: 14rem; font-size: .86rem; }
 table.coverage details { margin: 0; } .switches { margin: 0 0 1rem; }
+table.assignments { font-size: .86rem; } table.assignments td:nth-child(2), table.assignments td:nth-child(8) { min-width: 11rem; } table.assignments td:nth-child(3), table.assignments td:nth-child(7), table.assignments td:nth-child(9) { min-width: 7rem; } table.assignments td { min-width: 4.5rem; } table.assignments td:first-child { min-width: 0; }
+.light { font-weight: 600; } .light.green, .light.closed { color: var(--green); } .light.yellow { color: var(--amber); } .light.red { color: var(--red); } .light.grey { color: var(--soft); }
+.blank { min-width: 7rem; }
 table.sheet-of-steps td { height: 2.6rem; } table.sheet-of-steps td:nth-child(2) { min-width: 7rem; } table.sheet-of-steps td:last-child { min-width: 6rem; }
 .call-list td { vertical-align: middle; } .call-list td:nth-child(2), .call-list td:nth-child(3), .call-list td.screen { white-space: nowrap; overflow-wrap: normal; }
 .call-list td form.act { flex-wrap: nowrap; } .call-list td form { display: inline-flex; align-items: center; margin-right: .5rem; } .call-list input[type=text] { width: 8rem; } .call-list .field { flex-direction: row; align-items: center; gap: .4rem; min-width: 0; } .call-list form.act > .field ~ button { margin-top: 0; }
@@ -131,19 +133,22 @@ footer { max-width: 68rem; margin: 2.5rem auto 0; padding: 1rem 1.5rem 2rem; bor
   body > header { padding: .7rem .9rem 0; }
   .brand span { display: none; }
   nav a { padding: .4rem .6rem; }
-  nav a:not(.add) + a.add { margin-left: 0; }
+  .adds { margin-left: 0; }
   .counts { grid-template-columns: repeat(3, 1fr); gap: .5rem; } .counts a { padding: .5rem .6rem; font-size: .88rem; } .counts b { font-size: 1.35rem; }
   .months { grid-template-columns: 1fr; }
   .field, .field input, .field select { width: 100%; } .field.tick, .field.tick input { width: auto; }
   th, td { padding: .35rem .45rem; }
   table.period thead { display: none; } table.period tr { display: block; padding: .3rem 0; border-bottom: 1px solid var(--line); } table.period td { display: block; width: auto !important; border: 0; padding: .1rem .6rem; }
-  nav a.add { margin-left: 0; }
   table.list td { overflow-wrap: anywhere; }
 table.week th { width: 7rem; white-space: normal; }
 }
+@media screen and (min-width: 70rem) { .landscape { width: min(96vw, 100rem); margin-left: 50%; transform: translateX(-50%); } }
 @media (min-width: 46.01rem) and (max-width: 62rem) { .months { grid-template-columns: repeat(3, 1fr); } }
+@media screen and (max-width: 46rem) { .blank { display: none; } }
+@page across { size: A4 landscape; margin: 14mm 12mm; }
 @media print {
   @page { size: A4; margin: 18mm 16mm; }
+  .landscape { page: across; } .wide { overflow: visible; } table.assignments { font-size: 8pt; } table.assignments td { min-width: 0 !important; padding: .2rem; }
   body { background: #fff; font-size: 10.5pt; }
   body > header { padding: 0; background: none; color: #000; } .brand a, .clock { color: #000; }
   .demonstration { background: none; color: #000; border: 1px solid #000; }

@@ -50,7 +50,9 @@ function approvalOf({ district, now }: PageContext, { approval }: Assignment): s
   const { by, for: whose, source, at, awaits } = approval;
   const hand = whose ?? by;
   const keyed =
-    whose === null ? '' : `，${source ?? ''}，${whoIs(by, district.directory)}代录${awaits ? '，待复核' : ''}`;
+    whose === null
+      ? ''
+      : `，${source ?? ''}，${whoIs(by, district.directory)}代录${awaits ? '，待复核' : ''}`;
   return `${whoIs(hand, district.directory)}（${sayMoment(at, district.zone, now)}${keyed}）`;
 }
 

@@ -10,7 +10,6 @@ import { dateOf } from '../../shared/domain/time/instant.ts';
 import { matterPath } from '../parts/duty.ts';
 import {
   dateField,
-  type Form,
   form,
   momentField,
   selectField,
@@ -20,7 +19,8 @@ import {
 } from '../parts/form.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
 import { readCursor, sayNext } from '../parts/paging.ts';
-import { lightOf, SOURCE_KIND_NAMES, sayLimit, saySources, sayUnits } from '../words/assignments.ts';
+import { sourceFields } from '../parts/source-fields.ts';
+import { lightOf, sayLimit, saySources, sayUnits } from '../words/assignments.ts';
 import { sayMoment, whoIs } from '../words/labels.ts';
 import { readOnlyNote } from './meeting.ts';
 
@@ -105,7 +105,11 @@ export async function newAssignmentPage(page: PageContext): Promise<PageContent>
       dateField(own, { name: 'until', label: '办结时限', hint: '来源未明确的不填，按默认期限' }),
       selectField(own, { name: 'urgency', label: '缓急' }, asOptions(CHOICES.urgency)),
       selectField(own, { name: 'category', label: '类别' }, asOptions(CHOICES.category)),
-      selectField(own, { name: 'secrecy', label: '密级', hint: '涉密事项不得录入' }, asOptions(CHOICES.secrecy)),
+      selectField(
+        own,
+        { name: 'secrecy', label: '密级', hint: '涉密事项不得录入' },
+        asOptions(CHOICES.secrecy),
+      ),
       selectField(own, { name: 'manner', label: '督查方式' }, asOptions(CHOICES.manner)),
       textField(own, { name: 'id', label: '编号', value: id, required: true }),
       tickField(own, { name: 'assign', label: '同时交办（纪要、批示、文件）' }),
@@ -113,13 +117,4 @@ export async function newAssignmentPage(page: PageContext): Promise<PageContent>
     ],
   });
   return { title: '登记交办事项', body: body ?? readOnlyNote() };
-}
-
-/** Where it comes from, and the number or date by which that is found. */
-export function sourceFields(own: Form): Html[] {
-  const kinds = Object.entries(SOURCE_KIND_NAMES).map(([value, label]) => ({ value, label }));
-  return [
-    selectField(own, { name: 'source', label: '来源', required: true }, kinds),
-    textField(own, { name: 'reference', label: '来源文号或日期' }),
-  ];
 }

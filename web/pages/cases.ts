@@ -96,7 +96,7 @@ export function caseSection(page: PageContext, found: Case): Html {
 }
 
 /** A value as people write it. */
-export function sayValue({ district, now }: PageContext, { type }: FieldRule, value: FieldValue): string {
+function sayValue({ district, now }: PageContext, { type }: FieldRule, value: FieldValue): string {
   switch (type) {
     case 'flag':
       return value === true ? '是' : '否';

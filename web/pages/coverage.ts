@@ -65,7 +65,9 @@ function rowsOf({ article, clauses }: ArticleCoverage): Html {
 function clauseRow({ clause, state, timed, gates }: ClauseCoverage, head: Html | null): Html {
   const ways = [
     timed.length > 0 ? `计时：${timed.map(sayTimed).join('、')}` : null,
-    gates.length > 0 ? `程序：${gates.map((one) => `${one.title}${saySwitch(one)}`).join('、')}` : null,
+    gates.length > 0
+      ? `程序：${[...new Set(gates.map((one) => `${one.title}${saySwitch(one)}`))].join('、')}`
+      : null,
     clause.acts,
   ].filter((one) => one !== null);
   return html`<tr>${head}<td><details><summary>${clause.id}　${clause.title}</summary><p class="clause">${fullWidth(sayArticle(clause.article))}“${fullWidth(clause.quote)}”</p></details></td><td>${TYPES[clause.type]}${clause.priority === 'P3' ? '（可选）' : ''}</td><td>${STATES[state]}</td><td>${ways.map((one) => html`<div>${one}</div>`)}</td></tr>`;

@@ -50,7 +50,10 @@ function upward(page: PageContext, { upward: all }: Emergency, to: UpwardReport[
   return html`${own.map(({ number, basis, submission }) => html`<div>${number}　${when(page, submission)}${basis === 'law' ? '，依法先行报告' : ''}</div>`)}`;
 }
 
-const RECIPIENT_OPTIONS: readonly Option[] = RECIPIENTS.map((to) => ({ value: to, label: RECIPIENT_NAMES[to] }));
+const RECIPIENT_OPTIONS: readonly Option[] = RECIPIENTS.map((to) => ({
+  value: to,
+  label: RECIPIENT_NAMES[to],
+}));
 const BASIS_OPTIONS: readonly Option[] = [
   { value: 'instruction', label: '根据领导批示' },
   { value: 'law', label: '依法先行报告，同时请示' },
@@ -95,5 +98,8 @@ function forms(page: PageContext, { id }: OpinionEvent, { updates: all }: Emerge
 
 function leaderOptions({ district }: PageContext): Option[] {
   const { directory } = district;
-  return [...directory.leaders, 'office-director'].map((post) => ({ value: post, label: whoIs(post, directory) }));
+  return [...directory.leaders, 'office-director'].map((post) => ({
+    value: post,
+    label: whoIs(post, directory),
+  }));
 }

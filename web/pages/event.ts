@@ -17,7 +17,14 @@ import {
 } from '../parts/form.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
 import { sayMoment, whoIs } from '../words/labels.ts';
+import { emergencySection } from './emergency.ts';
 import { readOnlyNote } from './meeting.ts';
+
+const CAUSE_OPTIONS = [
+  { value: '', label: '其他' },
+  { value: 'fire', label: '火灾' },
+  { value: 'road', label: '道路交通事故' },
+];
 
 const severities = SEVERITIES.map((name) => ({ value: name, label: name }));
 
@@ -33,6 +40,15 @@ export async function newEventPage(page: PageContext): Promise<PageContent> {
       selectField(own, { name: 'severity', label: '级别' }, severities),
       tickField(own, { name: 'possiblyMajor', label: '可能达到重大' }),
       selectField(own, { name: 'lead', label: '牵头单位', required: true }, unitOptions(page)),
+      tickField(own, { name: 'emergency', label: '紧急突发事件（首报、续报、上报按第七十九条办理）' }),
+      selectField(
+        own,
+        { name: 'source', label: '报告单位', hint: '紧急突发事件填写；非单位直报的不填' },
+        unitOptions(page),
+      ),
+      momentField(own, { name: 'phoneAt', label: '收到电话首报' }),
+      momentField(own, { name: 'writtenAt', label: '收到书面首报' }),
+      selectField(own, { name: 'cause', label: '事件类别' }, CAUSE_OPTIONS),
       momentField(own, {
         name: 'occurredAt',
         label: '事发时间',
@@ -59,10 +75,17 @@ export function eventSection(page: PageContext, event: OpinionEvent, duties: rea
   <dt>接报时间</dt><dd>${sayMoment(event.reportedAt, district.zone, now)}</dd>
   <dt>带班领导确认</dt><dd>${event.confirmedBy === null ? '未确认' : `已确认（${whoIs(event.confirmedBy, district.directory)}）`}</dd>
   <dt>起算时间确认</dt><dd>${event.startConfirmedBy === null ? '未确认，报告中暂不作超时表述' : `已确认（${whoIs(event.startConfirmedBy, district.directory)}）`}</dd></dl>
-  ${event.ending === null ? acts(page, event) : html`<p>${event.ending.why}（${sayMoment(event.ending.at, district.zone, now)}）</p>`}
+  ${isOpen(event) ? acts(page, event) : null}
+  ${event.ending === null ? null : html`<p>${event.ending.why}（${sayMoment(event.ending.at, district.zone, now)}）</p>`}
   ${event.startConfirmedBy === null ? form(page, { verb: 'event.confirm-start', about: event.id, hidden: { id: event.id, by: 'office-director' }, submit: '办公室主任确认起算时间', quiet: true }) : null}
   </section>
-  ${event.ending === null ? callList(page, event, duties) : null}`;
+  ${event.emergency === null ? null : emergencySection(page, event, event.emergency)}
+  ${isOpen(event) ? callList(page, event, duties) : null}`;
+}
+
+/** An emergency goes on until it is closed, whoever publishes about it. */
+function isOpen({ ending, emergency }: OpinionEvent): boolean {
+  return emergency === null ? ending === null : emergency.closedAt === null;
 }
 
 function occurred({ district, now }: PageContext, { occurred: known }: OpinionEvent): string {
@@ -113,7 +136,9 @@ function callList(page: PageContext, event: OpinionEvent, duties: readonly Exist
   const { directory } = page.district;
   const unit = directory.units.get(event.lead);
   if (!unit) return null;
+  // In an emergency the leaders who must be told come first, in the order of the list.
   const posts = [
+    ...duties.flatMap(({ plan }) => (plan.subject.per === 'leader-call' ? [plan.served ?? ''] : [])),
     headOf(unit),
     `${unit.id}.deputy`,
     `${unit.id}.liaison`,
@@ -148,6 +173,8 @@ function callForm(page: PageContext, event: OpinionEvent, post: string, answered
     hidden: { id: event.id, post, answered: answered ? 'yes' : 'no' },
     submit: answered ? '已接' : '未接',
     quiet: !answered,
-    ...(answered ? { fields: (own) => textField(own, { name: 'note', label: '指示' }) } : {}),
+    ...(answered
+      ? { fields: (own) => textField(own, { name: event.emergency ? 'instruction' : 'note', label: '指示' }) }
+      : {}),
   });
 }

@@ -17,6 +17,7 @@ import type { Html, PageContent, PageContext } from '../parts/page.ts';
 import { readCursor, sayNext } from '../parts/paging.ts';
 import { stepsSection } from '../parts/steps.ts';
 import { matterKind, matterTitle, sayMoment } from '../words/labels.ts';
+import { assignmentSection } from './assignment.ts';
 import { caseSection } from './cases.ts';
 import { eventSection } from './event.ts';
 import { meetingSection } from './meeting.ts';
@@ -85,8 +86,9 @@ function ownSection(page: PageContext, { matter, duties }: MatterView): Html | n
       return weekSection(page, matter);
     case 'case':
       return caseSection(page, matter);
-    case 'period':
     case 'assignment':
+      return assignmentSection(page, matter);
+    case 'period':
       return null;
     default:
       return matter satisfies never;

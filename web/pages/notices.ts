@@ -7,9 +7,9 @@ import { type NoticeList, noticeList, whyWaiting } from '../../shared/app/views.
 import type { Notice } from '../../shared/domain/notices/notice.ts';
 import { isInShadow } from '../../shared/domain/switching-on/rule-states.ts';
 import { dutyPath } from '../parts/duty.ts';
-import { form } from '../parts/form.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
 import { readCursor, sayNext } from '../parts/paging.ts';
+import { releaseForm } from '../parts/release-form.ts';
 import { channelName, sayMoment, whoIs } from '../words/labels.ts';
 
 const TITLES: Readonly<Record<NoticeList, string>> = {
@@ -60,16 +60,8 @@ function card(page: PageContext, notice: Notice): Html {
 function waiting(page: PageContext, notice: Notice): Html {
   const { say, until } = whyWaiting(notice, page.district, page.now);
   const when = until === null ? '' : `，${sayMoment(until, page.district.zone, page.now)}发送`;
-  const release = awaitsRelease(notice, page.district)
-    ? form(page, {
-        verb: 'notice.release',
-        about: notice.facts.id,
-        hidden: { duty: notice.facts.duty },
-        submit: '签发',
-      })
-    : null;
   const draft = isInShadow(notice.facts.rule, page.district.ruleStates);
-  return html`<p class="facts">${draft ? html`<span class="mark">拟发</span>` : null}<span>发：${whoIs(notice.facts.post, page.district.directory)}</span><span>${say}${when}</span></p>${release}`;
+  return html`<p class="facts">${draft ? html`<span class="mark">拟发</span>` : null}<span>发：${whoIs(notice.facts.post, page.district.directory)}</span><span>${say}${when}</span></p>${awaitsRelease(notice, page.district) ? releaseForm(page, notice) : null}`;
 }
 
 function nameOf({ district }: PageContext, person: string): string {

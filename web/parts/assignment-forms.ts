@@ -4,10 +4,9 @@ import {
   type Assignment,
   isApproved,
   leadOf,
-  presentParties,
   type ProgressState,
+  presentParties,
 } from '../../shared/domain/matters/assignment.ts';
-import { sourceFields } from '../pages/assignments.ts';
 import { whoIs } from '../words/labels.ts';
 import {
   dateField,
@@ -26,8 +25,16 @@ import {
 import { handFields } from './hand-fields.ts';
 import type { Html, PageContext } from './page.ts';
 import { postOptions } from './people-options.ts';
+import { sourceFields } from './source-fields.ts';
 
-const STATES: readonly ProgressState[] = ['序时推进', '阶段性完成', '滞后', '因客观原因中止', '长期坚持', '已办结'];
+const STATES: readonly ProgressState[] = [
+  '序时推进',
+  '阶段性完成',
+  '滞后',
+  '因客观原因中止',
+  '长期坚持',
+  '已办结',
+];
 
 /** Nothing for what is over, nor for whoever may not write. */
 export function assignmentForms(page: PageContext, found: Assignment): Html | null {
@@ -58,7 +65,7 @@ class AssignmentForms {
 
   /** 立项, then 交办. */
   beforehand(): (Html | null)[] {
-    const { approval, id } = this.#found;
+    const { approval } = this.#found;
     const approved = isApproved(this.#found);
     return [
       approved || approval?.awaits
@@ -70,7 +77,7 @@ class AssignmentForms {
             textField(own, { name: 'number', label: '交办单文号', hint: '未编号的不填' }),
           )
         : null,
-      approved ? null : html`<p class="none" id="assign-${id}">立项后方可交办。</p>`,
+      approved ? null : html`<span class="none">立项后方可交办。</span>`,
     ];
   }
 
@@ -209,7 +216,9 @@ class AssignmentForms {
         dateField(own, { name: 'until', label: '该来源明确的时限', hint: '取较早的时限' }),
         tickField(own, { name: 'corrects', label: '更正原时限' }),
       ]),
-      this.#found.assignedAt === null ? null : this.#folded('拆分', 'assignment.split', (own) => this.#splitRows(own), '拆分'),
+      this.#found.assignedAt === null
+        ? null
+        : this.#folded('拆分', 'assignment.split', (own) => this.#splitRows(own), '拆分'),
       this.#folded(
         '合并',
         'assignment.merge',

@@ -130,12 +130,17 @@ export function radioField(form: Form, field: FieldShape, choices: readonly stri
   return html`<fieldset class="choices"><legend>${field.label}</legend>${listed}</fieldset>`;
 }
 
-/** Points to be ticked one by one; each has a name of its own, `PREFIX.WORDS`. */
-export function tickList(form: Form, field: FieldShape, points: readonly string[]): Html {
+/** Points to be ticked one by one; each has a name of its own, `PREFIX.POINT`, and is shown as `names` call it. */
+export function tickList<Point extends string>(
+  form: Form,
+  field: FieldShape,
+  points: readonly Point[],
+  names?: Readonly<Record<Point, string>>,
+): Html {
   const listed = points.map((one) => {
     const name = `${field.name}.${one}`;
     const ticked = shownIn(form, name, '') !== '';
-    return html`<label><input type="checkbox" name="${name}" value="yes" ${ticked ? 'checked' : ''}>${one}</label>`;
+    return html`<label><input type="checkbox" name="${name}" value="yes" ${ticked ? 'checked' : ''}>${names?.[one] ?? one}</label>`;
   });
   return html`<fieldset class="choices"><legend>${field.label}</legend>${listed}</fieldset>`;
 }

@@ -7,15 +7,25 @@ import type { Html, PageContent, PageContext } from './page.ts';
 
 const PAGES = [
   ['/', '首页'],
+  ['/today', '今日'],
   ['/checks', '待核对'],
   ['/matters', '事项'],
   ['/weeks', '周安排'],
   ['/periods', '定期事项'],
+  ['/assignments', '交办台账'],
   ['/notices', '提醒'],
   ['/absences', '外出'],
   ['/directory', '通讯录'],
   ['/rules', '规则'],
   ['/calendar', '工作日历'],
+] as const;
+
+/** What is begun from every page. */
+const ADDS = [
+  ['/cases/new', '新建事项'],
+  ['/assignments/new', '登记交办'],
+  ['/meetings/new', '安排会议'],
+  ['/events/new', '登记事件'],
 ] as const;
 
 /** The whole document. */
@@ -38,7 +48,7 @@ ${directory.demonstration ? html`<p class="demonstration">演示数据：${direc
   <p class="brand"><a href="/">${directory.name}应办事项</a><span>${page.district.rulebook.title}</span></p>
   <p class="clock"><time data-clock>${sayMoment(page.now, zone)}</time>${page.speed === 1 ? null : html`<span class="mark">${String(page.speed)}倍速</span>`}</p>
   <nav>${PAGES.map(([path, name]) => html`<a href="${path}" ${isHere(page.path, path) ? raw('aria-current="page"') : ''}>${name}</a>`)}
-  ${page.mayWrite ? html`<a class="add" href="/cases/new">新建事项</a><a class="add" href="/meetings/new">安排会议</a><a class="add" href="/events/new">登记事件</a>` : null}</nav>
+  ${page.mayWrite ? html`<span class="adds">${ADDS.map(([path, name]) => html`<a class="add" href="${path}">${name}</a>`)}</span>` : null}</nav>
 </header>
 ${messages(page)}
 <main>

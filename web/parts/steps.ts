@@ -7,7 +7,7 @@ import { sayMoment, whoIs } from '../words/labels.ts';
 import type { Html, PageContext } from './page.ts';
 import { stepForms } from './step-forms.ts';
 import { stepAnchor } from './step-path.ts';
-import { type StepPlace, type StepState, stepList } from './step-states.ts';
+import { type StepList, type StepPlace, type StepState, stepList } from './step-states.ts';
 
 /** Words and signs, so that nothing depends on colour. */
 const STATES: Readonly<Record<StepState, string>> = {
@@ -24,11 +24,18 @@ const STATES: Readonly<Record<StepState, string>> = {
 export function stepsSection(page: PageContext, matter: Matter): Html | null {
   const list = stepList(matter, page.district);
   if (!list) return null;
-  const left = list.notAsked.map(({ title }) => title).join('、');
-  return html`<section class="steps"><h2>办理环节<small>${list.procedure.title}</small></h2>
+  const { title } = list.procedure;
+  if (list.places.length === 0)
+    return html`<section class="steps"><h2>办理环节<small>${title}</small></h2><p class="none">本事项现不涉及办理环节。</p>${leftOut(list)}</section>`;
+  return html`<section class="steps"><h2>办理环节<small>${title}</small></h2>
   <p class="more"><a href="/matters/${encodeURIComponent(matter.id)}/sheet">打印办理单</a></p>
   <ol>${list.places.map((place) => stepCard(page, matter, place))}</ol>
-  ${left === '' ? null : html`<p class="lead">本事项不涉及的环节：${left}。</p>`}</section>`;
+  ${leftOut(list)}</section>`;
+}
+
+function leftOut({ notAsked }: StepList): Html | null {
+  if (notAsked.length === 0) return null;
+  return html`<details><summary>不涉及的环节（${String(notAsked.length)}项）</summary><p class="lead">${notAsked.map(({ title }) => title).join('、')}。</p></details>`;
 }
 
 function stepCard(page: PageContext, matter: Matter, place: StepPlace): Html {

@@ -29,7 +29,7 @@ export const SOURCE_KIND_NAMES: Readonly<Record<SourceKind, string>> = {
 };
 
 /** '会议纪要（区政府第5次常务会议纪要第三条）'. */
-export function saySource({ kind, reference }: Source): string {
+function saySource({ kind, reference }: Source): string {
   return `${SOURCE_KIND_NAMES[kind]}（${reference}）`;
 }
 

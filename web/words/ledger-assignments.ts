@@ -2,10 +2,7 @@
 
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { sayFullDate } from '../../shared/domain/time/wording.ts';
-import { type Around, type Body, because, moment, type Sentence, text, who } from './ledger-words.ts';
-
-const whoAll = (names: unknown, around: Around): string =>
-  Array.isArray(names) ? names.map((name) => who(name, around)).join('、') : '';
+import { type Around, type Body, because, moment, type Sentence, text, who, whoAll } from './ledger-words.ts';
 
 /** Whose approval it is, and who keyed it. */
 function signed(approval: unknown, around: Around): string {

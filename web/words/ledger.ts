@@ -159,6 +159,29 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...STEP_SENTENCES,
   'meeting.scheduled': (body, around) =>
     `安排${text(body.title)}，${start(body.start, around)}，议题${String((body.agenda as unknown[] | undefined)?.length ?? 0)}项`,
+  'meeting.planned': (body, around) => `计划召开${text(body.title)}，${start(body.start, around)}`,
+  'meeting.agenda-fixed': (body, around) =>
+    `议程确定，${start(body.start, around)}，列入议题${String((body.placed as unknown[] | undefined)?.length ?? 0)}项`,
+  'meeting.leave-asked': (body, around) =>
+    `请假：${who(body.post, around)}${because(body.why)}${body.byPhone === true ? '（电话）' : ''}${text(body.substitute) === '' ? '' : `，拟由${who(body.substitute, around)}代`}`,
+  'meeting.attended': (body, around) => `签到：${whoAll(body.present, around)}`,
+  'meeting.resolved': (body) => {
+    const named = (body.decisions as unknown[] | undefined)?.length ?? 0;
+    return `${body.startNow === true ? '按清单先行交办' : '登记'}议定事项${named}项`;
+  },
+  'agenda.amended': (body) => `议题${text(body.agendaItem)}信息变更${because(body.why)}`,
+  'agenda.placed': (body) => `议题${text(body.agendaItem)}列入议程`,
+  'agenda.decided': (body) =>
+    `议题${text(body.agendaItem)}：${text(body.outcome)}${text(body.next) === '' ? '' : `，转入${text(body.next)}`}${text(body.correction) === '' ? '' : `（更正：${text(body.correction)}）`}`,
+  'papers.collected': (body, around) =>
+    submitted(
+      body,
+      around,
+      `会议材料清点，缺${String((body.missing as unknown[] | undefined)?.length ?? 0)}份`,
+    ),
+  'papers.lent': (body, around) =>
+    `材料份号${text(body.copy)}经批准带回（${who(body.unit, around)}）${body.until === null || body.until === undefined ? '' : `，${moment(body.until, around)}前归还`}`,
+  'period.expected': (body) => `${body.planned === true ? '已安排' : '不再安排'}会议${text(body.by)}`,
   'meeting.rescheduled': (body, around) =>
     `会议改期：原${start(body.before, around)}，现${start(body.start, around)}${because(body.why)}`,
   'meeting.cancelled': (body) => `会议取消${because(body.why)}`,

@@ -76,7 +76,12 @@ function stepFault(
     step.returnsTo !== step.id
   )
     return `returns to '${step.returnsTo}', which does not stand before it`;
-  return outcomeFault(step) ?? timeFault(step, before, procedure) ?? conditionFault(step, before, procedure);
+  return (
+    outcomeFault(step) ??
+    timeFault(step, before, procedure) ??
+    handOverFault(step, procedure) ??
+    conditionFault(step, before, procedure)
+  );
 }
 
 function isHand(by: string): boolean {
@@ -89,6 +94,18 @@ function outcomeFault({ outcomes, explains, unanswered, passes }: StepRule): str
   if (unknown !== undefined) return `'${unknown}' is no outcome; expected one of outcomes`;
   if (passes === 'all' && outcomes.length === 0) return 'passes: all without outcomes; expected both';
   return null;
+}
+
+function handOverFault({ assigns, outcomes }: StepRule, { fields, host }: Procedure): string | null {
+  if (assigns === null) return null;
+  if (host !== 'case') return `assigns belongs to a case, not to a ${host}`;
+  if (assigns.outcome !== null && !outcomes.includes(assigns.outcome))
+    return `assigns: '${assigns.outcome}' is no outcome; expected one of outcomes`;
+  if (!fields.some(({ name, type }) => name === assigns.lead && type === 'unit'))
+    return `assigns: '${assigns.lead}' is no field of type unit; expected one of fields`;
+  const others = [assigns.until, assigns.urgency, assigns.reference];
+  const unknown = others.find((one) => one !== null && !fields.some(({ name }) => name === one));
+  return unknown === undefined ? null : `assigns: no field '${unknown}'; expected one of fields`;
 }
 
 function timeFault({ atLeast }: StepRule, before: readonly StepRule[], { fields }: Procedure): string | null {
@@ -108,6 +125,7 @@ function conditionFault(step: StepRule, before: readonly StepRule[], procedure: 
     ...step.when,
     ...step.varies.flatMap(({ when }) => when),
     ...(step.unanswered?.within ?? []).flatMap(({ when }) => when),
+    ...(step.assigns?.replies ?? []),
   ];
   const flags = new Set([
     ...procedure.fields.flatMap(({ name, type, choices }) =>

@@ -1,23 +1,30 @@
 /** Checks that nothing stands in a rulebook for nobody, and that nothing is missing that the product asks it for. */
-import { MESSAGES_NEEDED, type NeededFor, SETTINGS_NEEDED } from '../../domain/rules/own-needs.ts';
-import type { Rulebook } from '../../domain/rules/rulebook.ts';
+import {
+  MESSAGES_NEEDED,
+  type NeededFor,
+  SETTINGS_LOOKED_AT,
+  SETTINGS_NEEDED,
+} from '../../domain/rules/own-needs.ts';
+import type { Rule, Rulebook } from '../../domain/rules/rulebook.ts';
 import { type Assembled, settingsNamedIn } from './load-rulebook.ts';
 import { faultAt, type Refuse } from './rule-fault.ts';
 import type { RuleFiles } from './rule-files.ts';
 
 /** What the product needs for the kinds of matter that the rules speak of. */
-export function needsOf(
+function needsOf(
   { rules, procedures }: Pick<Rulebook, 'rules' | 'procedures'>,
   needs: Readonly<Record<NeededFor, readonly string[]>>,
 ): string[] {
-  const kinds = new Set<string>([...rules.map(({ matter }) => matter), ...hostsOf(procedures)]);
-  return Object.entries(needs).flatMap(([kind, names]) =>
-    kind === 'always' || kinds.has(kind) ? names : [],
-  );
+  const kinds = new Set<string>([
+    'always',
+    ...rules.map(kindOf),
+    ...[...procedures.values()].map(({ host }) => host),
+  ]);
+  return Object.entries(needs).flatMap(([kind, names]) => (kinds.has(kind) ? names : []));
 }
 
-function hostsOf(procedures: Rulebook['procedures']): string[] {
-  return [...procedures.values()].map(({ host }) => host);
+function kindOf({ matter, per }: Rule): string {
+  return matter === 'week' && per !== 'workweek' ? 'table' : matter;
 }
 
 /** Templates that rungs or the product itself send. */
@@ -43,6 +50,7 @@ export function checkUnused(
   const yamls = [book, ...parts.map(({ yaml }) => yaml)];
   const used = new Set([
     ...needed,
+    ...SETTINGS_LOOKED_AT,
     ...inMessages,
     ...yamls.flatMap((yaml) => settingsNamedIn(yaml).map(({ name }) => name)),
   ]);

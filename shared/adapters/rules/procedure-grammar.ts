@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type {
   FieldRule,
+  HandOver,
   PartRule,
   Procedure,
   StepRule,
@@ -49,6 +50,26 @@ const atLeast = z
   .strictObject({ from: name, add: shift, unless: name.optional() })
   .transform(({ from, add, unless }) => ({ from, shift: add, unless: unless ?? null }));
 
+const handOver = z
+  .strictObject({
+    outcome: words.optional(),
+    lead: name,
+    until: name.optional(),
+    urgency: name.optional(),
+    reference: name.optional(),
+    replies: z.array(words).default([]),
+  })
+  .transform(
+    (value): HandOver => ({
+      outcome: value.outcome ?? null,
+      lead: value.lead,
+      until: value.until ?? null,
+      urgency: value.urgency ?? null,
+      reference: value.reference ?? null,
+      replies: value.replies,
+    }),
+  );
+
 const step = z.strictObject({
   id: name,
   title: words,
@@ -78,6 +99,7 @@ const step = z.strictObject({
   repeats: z.boolean().default(false),
   'returns-to': name.optional(),
   final: z.boolean().default(false),
+  assigns: handOver.optional(),
   closes: z.boolean().default(false),
   switch: z.string().regex(/^\$/, 'expected a setting such as $on.D72-1').optional(),
 });
@@ -128,6 +150,7 @@ export const procedure = z
           repeats: one.repeats,
           returnsTo: one['returns-to'] ?? null,
           final: one.final,
+          assigns: one.assigns ?? null,
           closes: one.closes,
           switch: one.switch?.slice(1) ?? null,
         }),

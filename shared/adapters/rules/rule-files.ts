@@ -13,6 +13,15 @@ const NOT_RULES = /^(rulebook|messages(-[a-z-]+)?)\.yaml$/;
 export type Head = z.output<typeof bookFile>;
 export type RulesContent = z.output<typeof rulesFile>;
 
+/** Names of entries that do not fit; where a whole file cannot be read, any name may have stood in it. */
+class LeftOut extends Set<string> {
+  override has(name: string): boolean {
+    return super.has(ANYTHING) || super.has(name);
+  }
+}
+
+const ANYTHING = '*';
+
 export interface Part {
   readonly yaml: YamlFile;
   readonly content: RulesContent;
@@ -44,7 +53,7 @@ export function readRuleFiles(folder: string, refuse: Refuse): RuleFiles {
     hash.update(text);
     return text;
   };
-  const leftOut = new Set<string>();
+  const leftOut = new LeftOut();
   const book = openYaml(file, read(file));
   const { data: head } = fitting(book, bookFile, refuse, leftOut);
   const names = readdirSync(folder)
@@ -52,7 +61,10 @@ export function readRuleFiles(folder: string, refuse: Refuse): RuleFiles {
     .sort();
   const parts = names.flatMap((name): Part[] => {
     const yaml = opened(path.join(folder, name), read(path.join(folder, name)), refuse);
-    if (yaml === null) return [];
+    if (yaml === null) {
+      leftOut.add(ANYTHING);
+      return [];
+    }
     const { data: content, ruleIndex } = fitting(yaml, rulesFile, refuse, leftOut);
     return [{ yaml, content, ruleIndex }];
   });

@@ -30,7 +30,7 @@ export const happened = z
 export const SEVERITY_NAMES = ['一般', '较大', '重大', '特别重大'] as const;
 export const severity = z.enum(SEVERITY_NAMES, `expected one of ${SEVERITY_NAMES.join('、')}`);
 /** 群众切身利益, 意见不一致, 工作秘密, 重大事项, 规范性文件, 须合法性审查, 公众利益. */
-export const ITEM_TAG_NAMES = [
+const ITEM_TAG_NAMES = [
   'livelihood',
   'dissent',
   'secret-work',

@@ -55,6 +55,8 @@ export interface DutyPlan {
   readonly extendableUntil?: Instant;
   /** Internal to the Party group: in no export. */
   readonly confined: boolean;
+  /** The limit as the rule counts it, where time at rest or an extension has moved it. */
+  readonly ruleLimit?: Instant;
   /** Late through no fault of the unit, and why; left out otherwise. */
   readonly excused?: string;
   /** Why its verdict stays outside the rate: 存量. Such a limit is asked about, never called overdue. */

@@ -145,7 +145,8 @@ function wantedDuty(
     return { want: 'end', id, verdict: 'not-applicable', reason: limit.notApplicable };
   }
   const passedBefore = passedBeforeKnown(limit, subject);
-  const plan = planOf(id, matter, edition, subject, limit, passedBefore, ground);
+  const moved = limit.at === counted.at ? {} : { ruleLimit: counted.at };
+  const plan = { ...planOf(id, matter, edition, subject, limit, passedBefore, ground), ...moved };
   const fulfilled = subject.fulfilled ?? countedFor(rule, subject);
   return {
     want: 'open',

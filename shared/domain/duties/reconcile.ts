@@ -92,6 +92,7 @@ function extended(want: WantedDuty, have: ReadonlyMap<string, ExistingDuty>): Wa
   const due = sayDateTime(until, want.ground.zone);
   const plan: DutyPlan = {
     ...want.plan,
+    ruleLimit: want.plan.ruleLimit ?? want.plan.dueAt,
     dueAt: until,
     actBy: until,
     dueEarliest: until,

@@ -6,12 +6,12 @@ import { addDays } from '../time/local-date.ts';
 import { sayDate } from '../time/wording.ts';
 
 /** A stretch at rest that is over. */
-export interface RestOver {
+interface RestOver {
   readonly from: Instant;
   readonly until: Instant;
 }
 
-export interface MovedLimit {
+interface MovedLimit {
   readonly at: Instant;
   readonly steps: readonly DerivationStep[];
 }

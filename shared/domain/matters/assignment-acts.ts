@@ -35,5 +35,14 @@ function askingFor(found: Assignment, part: string | null, submission: Submissio
   const unit = found.parties.find(({ key }) => key === part)?.unit ?? null;
   const behalf = whose ?? (by === 'office' || by === 'supervision' ? unit : null);
   const text = evidence ?? '已办结，申请销号';
-  return { do: 'assignment.ask-closing', id: found.id, text, evidence, happened: done, by, for: behalf, source };
+  return {
+    do: 'assignment.ask-closing',
+    id: found.id,
+    text,
+    evidence,
+    happened: done,
+    by,
+    for: behalf,
+    source,
+  };
 }

@@ -3,7 +3,8 @@ import type { Interval } from '../compliance/verdict.ts';
 import type { Submission } from '../duties/duty.ts';
 import type { Fact } from '../rules/expression.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Opening, ProgressState, SlipKind, Source } from './assignment.ts';
+import type { ProgressState, SlipKind, Source } from './assignment.ts';
+import type { Opening } from './assignment-events.ts';
 
 /** Who keyed it, and where that is somebody else, whose act it was and how it became known. */
 export interface Hand {

@@ -1,8 +1,9 @@
 /** What follows elsewhere when something happens to an assignment: its list, its parts, what it is merged into. */
 import type { StepCommand } from '../procedures/decide-step.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Assignment, AssignmentEvent } from './assignment.ts';
+import type { Assignment } from './assignment.ts';
 import type { AssignmentCommand } from './assignment-commands.ts';
+import type { AssignmentEvent } from './assignment-events.ts';
 
 export interface AssignmentConsequence {
   readonly key: string;

@@ -13,7 +13,7 @@ import {
   type Rest,
   restingBecause,
 } from './assignment.ts';
-import { nameOf } from './decide-assignment.ts';
+import { nameOf } from './assignment-ground.ts';
 import { type Subject, type Surroundings, subject } from './matter.ts';
 
 type Ended = NonNullable<Subject['ended']>;
@@ -57,7 +57,7 @@ function finishSubject(party: Party, found: Assignment, around: Surroundings): S
     per: 'finish',
     part: party.key,
     flags: ownLimit(common.flags, !found.adopted && !common.flags.has('named')),
-    facts: new Map([...common.facts, ...(feedback ? [fact('feedback.due', feedback.plan.dueAt)] : [])]),
+    facts: new Map([...common.facts, ...(feedback ? [fact('feedback.due', ruleLimitOf(feedback))] : [])]),
     words: wordsOf(found, '办结'),
     fulfilled: asked,
     acceptedBy: found.closed?.by ?? null,
@@ -67,6 +67,11 @@ function finishSubject(party: Party, found: Assignment, around: Surroundings): S
     excused: excuse(party, found, around),
     outsideRate: takenOverLate(found, around) ? '存量' : null,
   });
+}
+
+/** Rest and extension of the report do not count for the completion, which has its own. */
+function ruleLimitOf({ plan }: ExistingDuty): Instant {
+  return plan.ruleLimit ?? plan.dueAt;
 }
 
 /** 长期坚持 has no end, and is not counted. */
@@ -122,7 +127,8 @@ function factsOf(party: Party, found: Assignment, limit: Fact | null): Map<strin
 function flagsOf(found: Assignment, limit: Fact | null): Set<string> {
   const { source, urgency, category, adopted } = found;
   const timed = source === 'document' && (urgency !== null || category === '请示');
-  const deployed = source === 'work-report' || source === 'party-committee' || (source === 'document' && !timed);
+  const deployed =
+    source === 'work-report' || source === 'party-committee' || (source === 'document' && !timed);
   const flags: [string, boolean][] = [
     [`source=${source}`, true],
     [`category=${category}`, true],

@@ -155,7 +155,10 @@ export function withDefaults(
   return { ...Object.fromEntries(defaults), ...fields };
 }
 
-export function wrongField(fields: Readonly<Record<string, FieldValue>>, procedure: Procedure): string | null {
+export function wrongField(
+  fields: Readonly<Record<string, FieldValue>>,
+  procedure: Procedure,
+): string | null {
   for (const [name, value] of Object.entries(fields)) {
     const field = procedure.fields.find((one) => one.name === name);
     if (!field) return `“${procedure.title}”没有“${name}”这一栏`;
@@ -221,26 +224,23 @@ function amend(
 
 function addPart(part: CasePart, found: Case, procedure: Procedure): MatterDecision<CaseEvent> {
   const parts = [...found.parts, part];
-  const wrong = wrongPart(parts, procedure) ?? stepPassedBy(hostOfCase(found), hostOfCase({ ...found, parts }), procedure);
+  const wrong =
+    wrongPart(parts, procedure) ??
+    stepPassedBy(hostOfCase(found), hostOfCase({ ...found, parts }), procedure);
   return wrong === null ? { events: [{ type: 'case.part-added', part }] } : { refused: wrong };
 }
 
 /** A change must not ask for a step behind which a gate was passed already: that would be passing out of order. */
 export function stepPassedBy(before: StepHost, after: StepHost, procedure: Procedure): string | null {
   const [was, becomes] = [withOutcomes(before, procedure), withOutcomes(after, procedure)];
-  const asked = procedure.steps.filter((step) =>
-    partsOf(step, becomes).some(
-      (part) => applies(step, part, becomes) && !(knownPart(part, was) && applies(step, part, was)),
-    ),
-  );
-  for (const step of asked) {
-    const passed = stepsFrom(procedure, step.id).find(
-      (later) =>
-        later.id !== step.id &&
-        partsOf(later, was).some((part) => passingAct(later, part?.id ?? null, was) !== null),
-    );
-    if (passed) return `“${passed.title}”已办理，不能再增加此前的“${step.title}”；如需更正，请先退回`;
-  }
+  for (const step of procedure.steps)
+    for (const part of partsOf(step, becomes)) {
+      const known = part === null ? null : partOf(part.id, was);
+      const before = known !== undefined && applies(step, known, was);
+      const passed =
+        !before && applies(step, part, becomes) ? passedBehind(step, part, procedure, was) : undefined;
+      if (passed) return `“${passed.title}”已办理，不能再增加此前的“${step.title}”；如需更正，请先退回`;
+    }
   const changed = procedure.steps.find((step) =>
     partsOf(step, was).some((part) => isDoneOtherwise(step, part, was, becomes)),
   );
@@ -253,8 +253,22 @@ function isDoneOtherwise(step: StepRule, part: HostPart | null, was: StepHost, b
   return asAsked(step, part, was).by !== asAsked(step, part, becomes).by;
 }
 
-function knownPart(part: HostPart | null, host: StepHost): boolean {
-  return part === null || [...host.parts.values()].flat().some(({ id }) => id === part.id);
+/** The part as it was; what goes through a step is told apart by its id. */
+function partOf(id: string, host: StepHost): HostPart | undefined {
+  return [...host.parts.values()].flat().find((part) => part.id === id);
+}
+
+/** A later step that has passed already: of the same part where it is one of parts like it, else of any. */
+function passedBehind(
+  step: StepRule,
+  part: HostPart | null,
+  procedure: Procedure,
+  was: StepHost,
+): StepRule | undefined {
+  return stepsFrom(procedure, step.id).find((later) => {
+    const of = later.per !== null && later.per === step.per ? [part] : partsOf(later, was);
+    return later.id !== step.id && of.some((one) => passingAct(later, one?.id ?? null, was) !== null);
+  });
 }
 
 /** Folds one event; `at` is when it was recorded. */

@@ -64,7 +64,10 @@ const WINDOW_BEGINS = 8;
 
 /** The month in which the rosters of a holiday are owed: early enough for three working days before it. */
 export function monthOfHoliday(firstDay: LocalDate): PeriodId {
-  const month = Number(firstDay.slice(8)) < WINDOW_BEGINS ? addMonths(`${firstDay.slice(0, 7)}-01` as LocalDate, -1) : firstDay;
+  const month =
+    Number(firstDay.slice(8)) < WINDOW_BEGINS
+      ? addMonths(`${firstDay.slice(0, 7)}-01` as LocalDate, -1)
+      : firstDay;
   return month.slice(0, 7) as PeriodId;
 }
 

@@ -96,7 +96,8 @@ function firstReports({ event, emergency, around, base }: Ground): Subject[] {
 function firstReportStart(event: OpinionEvent, emergency: Emergency, from: string): Interval {
   const { occurred, reportedAt } = event;
   const reported = firstReceipt(emergency) ?? reportedAt;
-  if (from === 'awareness') return emergency.known ?? { earliest: occurred?.earliest ?? null, latest: reported };
+  if (from === 'awareness')
+    return emergency.known ?? { earliest: occurred?.earliest ?? null, latest: reported };
   if (!occurred) return { earliest: null, latest: reported };
   return { earliest: occurred.earliest, latest: occurred.latest ?? reported };
 }
@@ -129,7 +130,12 @@ function seriousReport({ event, emergency, base }: Ground): Subject {
 
 /** Who must be told in person, by level: the settings name leaders as officials call them. */
 function leadersToTell({ event, emergency, around }: Ground): string[] {
-  const level = isMajor(event.severity) || event.possiblyMajor ? 'major' : isLarger(event.severity) ? 'larger' : 'ordinary';
+  const level =
+    isMajor(event.severity) || event.possiblyMajor
+      ? 'major'
+      : isLarger(event.severity)
+        ? 'larger'
+        : 'ordinary';
   const posts: Readonly<Record<string, string>> = {
     带班领导: `${DUTY_ROOM}.principal`,
     办公室主任: OFFICE_DIRECTOR,
@@ -172,7 +178,9 @@ function followUps(ground: Ground): Subject[] {
   const { event, emergency, base } = ground;
   const { updates, closedAt } = emergency;
   const numbers = Array.from({ length: updates.length + 1 }, (_, index) => index + 1);
-  const open = numbers.filter((number) => number > updates.length || existing(ground, 'D79-3', String(number)));
+  const open = numbers.filter(
+    (number) => number > updates.length || existing(ground, 'D79-3', String(number)),
+  );
   return open.map((number) => {
     const before = updates[number - 2];
     const last = before ? doneAt(before.submission) : (firstReceipt(emergency) ?? event.reportedAt);
@@ -194,7 +202,10 @@ function followUps(ground: Ground): Subject[] {
 }
 
 function paceFlags(before: Update | undefined, last: Instant, { event, around }: Ground): string[] {
-  const dailyFrom = addSeconds(event.reportedAt, numberSetting(around.settings, 'emergency.daily_after_h') * 3600);
+  const dailyFrom = addSeconds(
+    event.reportedAt,
+    numberSetting(around.settings, 'emergency.daily_after_h') * 3600,
+  );
   // While casualties change nobody waits for the daily report.
   if (before?.casualtiesChanged) return ['casualties-changing'];
   return last >= dailyFrom ? ['long'] : [];
@@ -310,7 +321,10 @@ function watches(ground: Ground): Subject[] {
       per: 'watch',
       part: String(index + 1),
       owedBy: DUTY_ROOM,
-      facts: new Map<string, Fact>([...base.facts, ['watch.turn', { instant: nextTurn(from, before !== undefined, around) }]]),
+      facts: new Map<string, Fact>([
+        ...base.facts,
+        ['watch.turn', { instant: nextTurn(from, before !== undefined, around) }],
+      ]),
       toldAt: from,
       fulfilled: done?.submission ?? null,
       ended: ended || null,

@@ -6,7 +6,7 @@ import type { Instant } from '../time/instant.ts';
 import type { MatterDecision } from './matter.ts';
 
 /** What decides how long casualties must be reported again: fires and road accidents 7 days, others 30. */
-export const CAUSES = ['fire', 'road', 'other'] as const;
+const CAUSES = ['fire', 'road', 'other'] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /** The two recipients of the upward report, each for itself. */
@@ -174,11 +174,12 @@ function update(
   { updates, closedAt }: Emergency,
 ): MatterDecision<EmergencyEvent> {
   const next = updates.length + 1;
-  if (number !== null && number !== next)
-    return { refused: `下一次应为${sayUpdate(next)}，请核对续报序号` };
+  if (number !== null && number !== next) return { refused: `下一次应为${sayUpdate(next)}，请核对续报序号` };
   if (closedAt !== null && !final && !casualtiesChanged)
     return { refused: '响应已结束，请报送终报；伤亡情况有变化的，按补报登记' };
-  return { events: [{ type: 'event.updated', update: { number: next, casualtiesChanged, final, submission } }] };
+  return {
+    events: [{ type: 'event.updated', update: { number: next, casualtiesChanged, final, submission } }],
+  };
 }
 
 function firstReport(
@@ -224,7 +225,13 @@ export function evolveEmergency(state: Emergency, event: EmergencyEvent): Emerge
 /** Who answered, and for whom that counts: themselves and whoever they act for. */
 export function toldBy(
   state: Emergency,
-  call: { readonly post: string; readonly answeredFor: readonly string[]; readonly at: Instant; readonly recordedAt: Instant; readonly said: string },
+  call: {
+    readonly post: string;
+    readonly answeredFor: readonly string[];
+    readonly at: Instant;
+    readonly recordedAt: Instant;
+    readonly said: string;
+  },
 ): Emergency {
   const { post, answeredFor, at, recordedAt, said } = call;
   const submission: Submission = {
@@ -241,7 +248,10 @@ export function toldBy(
 }
 
 /** When the unit's first word came in, by whatever way; `null` while it has not reported. */
-export function firstReceipt({ phoneAt, writtenAt }: Pick<Emergency, 'phoneAt' | 'writtenAt'>): Instant | null {
+export function firstReceipt({
+  phoneAt,
+  writtenAt,
+}: Pick<Emergency, 'phoneAt' | 'writtenAt'>): Instant | null {
   if (phoneAt === null || writtenAt === null) return phoneAt ?? writtenAt;
   return phoneAt < writtenAt ? phoneAt : writtenAt;
 }

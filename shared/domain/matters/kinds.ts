@@ -3,7 +3,7 @@
 import { exactly } from '../compliance/verdict.ts';
 import type { Submission } from '../duties/duty.ts';
 import { decideStep, type StepCommand } from '../procedures/decide-step.ts';
-import type { Procedure } from '../procedures/procedure.ts';
+import { isChoice, type Procedure } from '../procedures/procedure.ts';
 import { evolveSteps, type StepEvent, type StepHost } from '../procedures/progress.ts';
 import { partOfSubject } from '../procedures/step-subjects.ts';
 import type { Roster } from '../routing/resolve.ts';
@@ -12,9 +12,10 @@ import type { Rulebook } from '../rules/rulebook.ts';
 import { dateOf, type Instant } from '../time/instant.ts';
 import { type LocalDate, weekOf } from '../time/local-date.ts';
 import { GRAINS, type Grain, grainOf, type PeriodId, periodOf } from '../time/period.ts';
-import { type Assignment, type AssignmentEvent, evolveAssignment } from './assignment.ts';
+import type { Assignment } from './assignment.ts';
 import type { AssignmentCommand } from './assignment-commands.ts';
 import { assignmentConsequences } from './assignment-consequences.ts';
+import type { AssignmentEvent } from './assignment-events.ts';
 import { assignmentSubjects } from './assignment-subjects.ts';
 import {
   type Case,
@@ -26,7 +27,9 @@ import {
   hostOfCase,
   withSteps,
 } from './case.ts';
+import { caseConsequences } from './case-consequences.ts';
 import { decideAssignment } from './decide-assignment.ts';
+import { evolveAssignment } from './evolve-assignment.ts';
 import { eventActFor } from './emergency-hand-in.ts';
 import type { Announcement, MatterDecision, Subject, Surroundings } from './matter.ts';
 import { beginsBy, type Meeting, startInstant } from './meeting.ts';
@@ -274,7 +277,9 @@ export function stepActFor(
   const step = procedure?.steps.find(({ id }) => id === duty.per);
   if (!procedure || !step) return null;
   const part = partOfSubject(duty.part, step, hostOf(matter, procedure));
-  const none = { outcome: step.outcomes[0] ?? null, opinion: null, checks: step.checks };
+  // A reply that was handed in is not yet a consent: what came out of it must be said.
+  const outcome = isChoice(step) ? null : (step.outcomes[0] ?? null);
+  const none = { outcome, opinion: null, checks: step.checks };
   return { do: 'step.do', id: matter.id, step: step.id, part, submission, ...none };
 }
 
@@ -315,6 +320,8 @@ export function consequencesOf(
   now: Instant,
 ): Consequence[] {
   if (matter.kind === 'assignment') return assignmentConsequences(matter, event as AssignmentEvent);
+  if (matter.kind === 'case' && STEP.test(event.type))
+    return caseConsequences(matter, event as StepEvent, procedureOf(matter, procedures));
   if (matter.kind !== 'meeting') return [];
   if (event.type !== 'meeting.begun') {
     const procedure = procedureOf(matter, procedures);

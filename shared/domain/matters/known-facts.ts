@@ -1,5 +1,5 @@
 /** What rules may count from and ask for: the facts and flags of every kind of matter, subject by subject. */
-import type { Procedure, StepRule } from '../procedures/procedure.ts';
+import type { FieldRule, Procedure, StepRule } from '../procedures/procedure.ts';
 import { flagsIn } from '../rules/condition.ts';
 import { GRAINS } from '../time/period.ts';
 import { ITEM_TAGS } from './meeting.ts';
@@ -33,7 +33,7 @@ const EMERGENCY = known(['event.start', 'event.reported'], LEVEL);
 
 const ASSIGNMENT = known(
   ['started', 'assigned', 'limit'],
-  ['source=', 'category=', 'urgency=', 'urgent', 'timed', 'deployed', 'named', 'adopted', 'legacy'],
+  ['source=', 'category=', 'urgency=', 'urgent', 'timed', 'deployed', 'named', 'adopted', 'default-limit', 'legacy'],
 );
 
 const PERIOD = known(['period.first-day', 'period.last-day'], ['planned:']);
@@ -148,10 +148,16 @@ export function knownOfProcedure({ host, fields, steps }: Procedure): Known {
       ...steps.flatMap(({ id, repeats }) => [`done.${id}`, ...(repeats ? [`last.${id}`] : [])]),
     ],
     [
-      ...fields.flatMap(({ name, choices }) => [name, ...choices.map((choice) => `${name}=${choice}`)]),
+      ...fields.flatMap(flagsOfField),
       ...steps.flatMap((step) => [`done:${step.id}`, ...outcomesOf(step)]),
     ],
   );
+}
+
+/** A flag stands for itself, a choice with its value; what is free text may have any. */
+function flagsOfField({ name, type, choices }: FieldRule): string[] {
+  if (type === 'flag') return [name];
+  return type === 'choice' ? choices.map((choice) => `${name}=${choice}`) : [`${name}=`];
 }
 
 function outcomesOf({ id, outcomes }: StepRule): string[] {

@@ -148,6 +148,7 @@ export type MeetingEvent =
   | ({ readonly type: 'meeting.scheduled' } & Arranged)
   | {
       readonly type: 'meeting.agenda-fixed';
+      readonly before: MeetingStart;
       readonly start: MeetingStart;
       readonly title: string;
       readonly joint: readonly string[];

@@ -34,13 +34,10 @@ export function meetingConsequences(
   switch (event.type) {
     case 'meeting.planned':
     case 'meeting.scheduled':
-    case 'meeting.agenda-fixed':
       return expected(meeting, meeting.start, true, rules, around);
+    case 'meeting.agenda-fixed':
     case 'meeting.rescheduled':
-      return [
-        ...expected(meeting, event.before, false, rules, around),
-        ...expected(meeting, event.start, true, rules, around),
-      ];
+      return moved(meeting, event, rules, around);
     case 'meeting.cancelled':
       return expected(meeting, meeting.start, false, rules, around);
     case 'agenda.decided':
@@ -53,6 +50,21 @@ export function meetingConsequences(
     default:
       return [];
   }
+}
+
+/** Out of one period and into another; within a period nothing changes for it. */
+function moved(
+  meeting: Meeting,
+  { before, start }: { readonly before: MeetingStart; readonly start: MeetingStart },
+  rules: readonly Rule[],
+  around: Around,
+): Consequence[] {
+  const [left, entered] = [
+    expected(meeting, before, false, rules, around),
+    expected(meeting, start, true, rules, around),
+  ];
+  const stays = new Set(entered.map(({ key }) => key));
+  return [...left.filter(({ key }) => !stays.has(key.replace('unplanned/', 'planned/'))), ...entered];
 }
 
 /** A period in which a meeting is planned needs no note that none is. */

@@ -123,6 +123,7 @@ function fix(command: Arranging, meeting: Meeting, ground: MeetingGround): Decis
     events: [
       {
         type: 'meeting.agenda-fixed',
+        before: meeting.start,
         start,
         title: command.title ?? meeting.title,
         joint: joint.length > 0 ? joint : meeting.joint,

@@ -30,7 +30,7 @@ export const ITEM_TAGS = [
 export type ItemTag = (typeof ITEM_TAGS)[number];
 
 /** The step of another matter that is done when the item passes: a gate of a document, a dissent that is settled. */
-export interface ServedStep {
+interface ServedStep {
   readonly id: string;
   readonly step: string;
   readonly part: string | null;
@@ -64,7 +64,7 @@ export interface HeldAgendaItem extends AgendaItem {
 }
 
 /** 退回: it fails the four points of art. 55. */
-export const WITHDRAWALS = ['撤题', '缓议', '退回'] as const;
+const WITHDRAWALS = ['撤题', '缓议', '退回'] as const;
 export type Withdrawal = (typeof WITHDRAWALS)[number];
 
 /** Somebody who cannot come (art. 56); who approves it, and whether it is approved, stands with the steps. */

@@ -22,6 +22,8 @@ export function eventSubjects(
   around: Surroundings,
   procedure: Procedure | null,
 ): Subject[] {
+  // A rulebook that says nothing of events has no such setting either: it asks for nothing.
+  if (!around.settings.has('opinion.anchor')) return [];
   const start = operativeStart(event, textSetting(around.settings, 'opinion.anchor'));
   const facts = new Map<string, Fact>([['event.start', { instant: start.earliest }]]);
   const shared: Shared = {

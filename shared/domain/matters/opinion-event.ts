@@ -1,8 +1,8 @@
 /** A public-opinion event as a matter: occurrence, report, classification, releases and how it ends (art. 36, 37). */
 import type { Interval } from '../compliance/verdict.ts';
 import type { StepsDone } from '../procedures/progress.ts';
-import { OFFICE_DIRECTOR, EXECUTIVE_VICE_MAYOR, leaderInCharge, MAYOR } from '../routing/roles.ts';
 import { type Roster, resolve } from '../routing/resolve.ts';
+import { EXECUTIVE_VICE_MAYOR, leaderInCharge, MAYOR, OFFICE_DIRECTOR } from '../routing/roles.ts';
 import { outOfReach } from '../routing/whereabouts.ts';
 import type { Instant } from '../time/instant.ts';
 import {
@@ -344,7 +344,11 @@ function called(
   recordedAt: Instant,
 ): OpinionEvent {
   const { post, answered, note } = event;
-  const [instruction, at, answeredFor] = [event.instruction ?? null, event.calledAt ?? recordedAt, event.answeredFor ?? []];
+  const [instruction, at, answeredFor] = [
+    event.instruction ?? null,
+    event.calledAt ?? recordedAt,
+    event.answeredFor ?? [],
+  ];
   const calls = [...state.calls, { post, answered, note: instruction ?? note, at }];
   if (!state.emergency) return { ...state, calls };
   const told = toldBy(state.emergency, { post, answeredFor, at, recordedAt, said: instruction ?? note });

@@ -76,7 +76,7 @@ const PLAIN: Phrasing = { short: `${PLAIN_TEXT}。`, long: `${PLAIN_TEXT}。`, l
  * a missing word is better than a notice that is not sent, so it is shown as …… and named in `missing`.
  */
 export function render(group: Group, messages: Messages, directory: Directory): Rendered {
-  const parts = distinct(group.notices).map((notice) => partOf(notice, messages, directory));
+  const parts = readOnce(distinct(group.notices).map((notice) => partOf(notice, messages, directory)));
   const [only] = parts;
   const sender = senderName(parts, messages, directory);
   const missing = [...new Set(parts.flatMap((part) => part.missing))];
@@ -94,6 +94,12 @@ function distinct(notices: Group['notices']): readonly DueNotice[] {
     notices.map((notice) => [`${notice.facts.duty} ${notice.facts.template}`, notice] as const).toReversed(),
   );
   return notices.filter((notice) => [...read.values()].includes(notice));
+}
+
+/** What reads the same for several duties stands once. */
+function readOnce(parts: readonly Part[]): Part[] {
+  const same = (a: Part, b: Part) => a.line === b.line && a.short === b.short && a.long === b.long;
+  return parts.filter((part, index) => parts.findIndex((other) => same(other, part)) === index);
 }
 
 /** Words that a template wants and these do not have, `contact` aside; for the planner's own check. */

@@ -1,10 +1,9 @@
 /** Decides acts on the steps of a procedure: nothing passes a gate out of order, and a refusal quotes the clause. */
 import { keyedAhead, type Submission } from '../duties/duty.ts';
-import { type Clause, citeClause } from '../rules/clause.ts';
 import type { Ground } from '../rules/expression.ts';
 import { dateOf, type Instant } from '../time/instant.ts';
 import { type Gate, gateTo, reopenedBy } from './gate.ts';
-import type { Procedure, StepRule } from './procedure.ts';
+import type { StepRule } from './procedure.ts';
 import {
   actsOf,
   applies,
@@ -16,6 +15,7 @@ import {
   type StepHost,
   withOutcomes,
 } from './progress.ts';
+import { cited, type DemandsGround, lacking, notWaivable } from './step-demands.ts';
 import { type HandsGround, isHandOf, isOfUnit, type Place, wrongHand } from './step-hands.ts';
 import { openSince, replyOverdue, tooEarly } from './step-times.ts';
 
@@ -55,11 +55,7 @@ export type StepCommand =
     };
 
 /** What a decision looks at besides the matter. */
-export interface StepGround extends HandsGround {
-  readonly procedure: Procedure;
-  readonly clauses: ReadonlyMap<string, Clause>;
-  /** 《工作规则》 */
-  readonly shortTitle: string;
+export interface StepGround extends HandsGround, DemandsGround {
   /** Calendar and settings, for times that must lie between two steps. */
   readonly ground: Ground;
 }
@@ -93,7 +89,9 @@ export function decideStep(
   const wrong =
     keyedAhead(command.submission) ??
     hand(command, place, ground, now) ??
-    (command.do === 'step.do' ? lacking(command, step, ground) : notWaivable(step, ground)) ??
+    (command.do === 'step.do'
+      ? lacking({ ...command, evidence: command.submission.evidence }, step, host, ground)
+      : notWaivable(step, ground)) ??
     untimely(command, place, gate, host, ground);
   if (wrong !== null) return { refused: wrong };
   return { events: [{ type: 'step.done', step: step.id, part: part?.id ?? null, act: actOf(command) }] };
@@ -137,11 +135,6 @@ function shutBecause(step: StepRule, { missing }: Gate, ground: StepGround): str
   return `“${step.title}”须在“${named.join('、')}”完成之后办理：${cited(step, ground)}`;
 }
 
-function cited(step: StepRule, { clauses, shortTitle }: StepGround): string {
-  const clause = clauses.get(step.clause);
-  return clause ? citeClause(clause, shortTitle) : step.clause;
-}
-
 /** That nobody answered is recorded by whoever asked, or by the office, and not by the part itself. */
 function hand(command: Act, place: Place, ground: StepGround, now: Instant): string | null {
   const { submission } = command;
@@ -168,7 +161,7 @@ function untimely(
 ): string | null {
   const { step, part } = place;
   const done = command.submission.done.latest ?? command.submission.recordedAt;
-  const cite = `：${cited(step, { procedure, ...ground })}`;
+  const cite = `：${cited(step, ground)}`;
   const { zone } = ground.ground;
   if (gate.openedAt !== null && dateOf(done, zone) < dateOf(gate.openedAt, zone))
     return `“${step.title}”的办理日期早于此前环节的办理日期，请核对${cite}`;
@@ -181,31 +174,6 @@ function untimely(
   }
   const early = tooEarly(place, done, procedure, host, ground.ground);
   return early === null ? null : `${early}${cite}`;
-}
-
-function lacking(
-  command: Extract<StepCommand, { do: 'step.do' }>,
-  step: StepRule,
-  ground: StepGround,
-): string | null {
-  if (step.needs.includes('evidence') && command.submission.evidence === null)
-    return `“${step.title}”须附佐证材料：${cited(step, ground)}`;
-  const reasons = command.outcome !== null && step.explains.includes(command.outcome);
-  if (reasons && command.opinion === null)
-    return `“${step.title}”为“${command.outcome}”的，须写明理由：${cited(step, ground)}`;
-  if (step.needs.includes('opinion') && command.opinion === null)
-    return `“${step.title}”须写明意见：${cited(step, ground)}`;
-  const missing = step.checks.filter((check) => !command.checks.includes(check));
-  if (missing.length > 0)
-    return `“${step.title}”尚有事项未核对（${missing.join('、')}）：${cited(step, ground)}`;
-  if (step.outcomes.length === 0)
-    return command.outcome === null ? null : `“${step.title}”不需填写结论“${command.outcome}”`;
-  if (command.outcome !== null && step.outcomes.includes(command.outcome)) return null;
-  return `“${step.title}”须填写结论（${step.outcomes.join('、')}）`;
-}
-
-function notWaivable(step: StepRule, ground: StepGround): string | null {
-  return step.waivable ? null : `“${step.title}”不能免除：${cited(step, ground)}`;
 }
 
 /** Whoever does the step returns it, and the office; not once a document is out. */

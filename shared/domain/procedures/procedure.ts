@@ -46,6 +46,18 @@ export interface Unanswered {
   readonly within: readonly { readonly when: readonly string[]; readonly shift: Shift }[];
 }
 
+/** An assignment (交办事项) that follows when the step has passed; fields of the matter say to whom and until when. */
+export interface HandOver {
+  /** Only where it came out so; `null`: in any case. */
+  readonly outcome: string | null;
+  readonly lead: string;
+  readonly until: string | null;
+  readonly urgency: string | null;
+  readonly reference: string | null;
+  /** Conditions under which it is a request that waits for an answer. */
+  readonly replies: readonly string[];
+}
+
 export interface StepRule {
   readonly id: string;
   readonly title: string;
@@ -92,6 +104,8 @@ export interface StepRule {
   readonly returnsTo: string | null;
   /** Once it has passed, nothing before it can be returned: a document that is out is out. */
   readonly final: boolean;
+  /** What follows from it elsewhere. */
+  readonly assigns: HandOver | null;
   /** The matter is closed once every such step that is asked has passed. */
   readonly closes: boolean;
   /** The flag setting that switches it on; `null` for a step that is always on. */
@@ -109,10 +123,9 @@ export interface Procedure {
   readonly steps: readonly StepRule[];
 }
 
-/** Every clause that a step asks for. */
-export function clausesOf({ steps }: Pick<Procedure, 'steps'>): string[] {
-  const all = steps.flatMap(({ clause, varies }) => [clause, ...varies.flatMap((one) => one.clause ?? [])]);
-  return [...new Set(all)];
+/** Whether its outcomes are answers of equal right, so that none may be taken for granted. */
+export function isChoice({ passes, explains, unanswered }: StepRule): boolean {
+  return passes === 'all' || explains.length > 0 || unanswered !== null;
 }
 
 /** The step with an id. Refuses one that the procedure does not have: procedures are checked when they are loaded. */

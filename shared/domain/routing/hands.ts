@@ -6,7 +6,7 @@ import { type Roster, resolve } from './resolve.ts';
 import { headOf, standingUnit, unitNamed, unitOfPost } from './units.ts';
 
 /** The unit that an id or a post speaks for on a day; `null` for leaders and names the directory does not have. */
-export function unitActing(hand: string, directory: Directory, on: LocalDate): string | null {
+function unitActing(hand: string, directory: Directory, on: LocalDate): string | null {
   const unit =
     unitNamed(hand, directory) ??
     unitOfPost(hand, directory) ??

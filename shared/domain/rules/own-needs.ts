@@ -1,7 +1,7 @@
 /** The settings and message templates that the product itself asks a rulebook for, besides those its rules name. */
 
-/** The kind of matter for which they are needed. */
-export type NeededFor = 'always' | 'meeting' | 'event' | 'week' | 'assignment';
+/** The kind of matter for which they are needed; `table` is a week of which a table is compiled. */
+export type NeededFor = 'always' | 'meeting' | 'event' | 'table' | 'assignment';
 
 /** Every setting that code looks up by name. */
 export const SETTINGS_NEEDED: Readonly<Record<NeededFor, readonly string[]>> = {
@@ -28,7 +28,7 @@ export const SETTINGS_NEEDED: Readonly<Record<NeededFor, readonly string[]>> = {
     'watch.early_min',
     'watch.turns',
   ],
-  week: ['weekly.input_on_makeup_day', 'weekly.open_time'],
+  table: ['weekly.input_on_makeup_day', 'weekly.open_time'],
   assignment: [
     'followup.monthly_day',
     'followup.monthly_gap',
@@ -36,6 +36,9 @@ export const SETTINGS_NEEDED: Readonly<Record<NeededFor, readonly string[]>> = {
     'followup.review_days',
   ],
 };
+
+/** Settings that code looks at where a rulebook has them. */
+export const SETTINGS_LOOKED_AT: readonly string[] = ['documents.source'];
 
 /** Every template that is sent about a matter itself, and not by a rung. */
 export const MESSAGES_NEEDED: Readonly<Record<NeededFor, readonly string[]>> = {
@@ -60,6 +63,6 @@ export const MESSAGES_NEEDED: Readonly<Record<NeededFor, readonly string[]>> = {
     'papers.revise',
   ],
   event: ['opinion.handed-over'],
-  week: ['weekly.changed', 'weekly.issued'],
-  assignment: ['followup.circular'],
+  table: ['weekly.changed', 'weekly.issued'],
+  assignment: ['followup.circular', 'followup.transferred', 'followup.upheld'],
 };

@@ -15,7 +15,12 @@ const EXECUTIVE: Hop = ['sign', 'executive-vice-mayor'];
 
 const chains: [string, Readonly<Record<string, FieldValue>>, readonly CasePart[], readonly Hop[]][] = [
   ['长双府发', {}, [], [MEETING, CHECK, IN_CHARGE, MAYOR]],
-  ['长双府发', {}, [SCHOOLS], [MEETING, CHECK, IN_CHARGE, ['consent-others', 'vice-mayor-2', 'education'], MAYOR]],
+  [
+    '长双府发',
+    {},
+    [SCHOOLS],
+    [MEETING, CHECK, IN_CHARGE, ['consent-others', 'vice-mayor-2', 'education'], MAYOR],
+  ],
   ['长双府批复', {}, [], [MEETING, CHECK, IN_CHARGE, MAYOR]],
   ['长双府通告', {}, [], [MEETING, CHECK, IN_CHARGE, MAYOR]],
   ['长双府干任', {}, [], [MEETING, CHECK, IN_CHARGE, MAYOR]],
@@ -29,13 +34,34 @@ const chains: [string, Readonly<Record<string, FieldValue>>, readonly CasePart[]
     '专题会议纪要',
     { sensitive: true },
     [SCHOOLS],
-    [CHECK, ['consent-others', 'vice-mayor-2', 'education'], ['principal-consent', 'mayor'], ['sign', 'vice-mayor-3']],
+    [
+      CHECK,
+      ['consent-others', 'vice-mayor-2', 'education'],
+      ['principal-consent', 'mayor'],
+      ['sign', 'vice-mayor-3'],
+    ],
   ],
   ['长双府办发', {}, [], [CHECK, IN_CHARGE, EXECUTIVE]],
   ['长双府办函', {}, [], [CHECK, IN_CHARGE, EXECUTIVE]],
   ['长双府办报', {}, [], [CHECK, IN_CHARGE, EXECUTIVE]],
-  ['长双府办发', { 'office-own': true }, [], [['check', 'office.deputy'], ['sign', 'office-director']]],
-  ['长双府办报', { 'office-own': true }, [], [['check', 'office.deputy'], ['sign', 'office-director']]],
+  [
+    '长双府办发',
+    { 'office-own': true },
+    [],
+    [
+      ['check', 'office.deputy'],
+      ['sign', 'office-director'],
+    ],
+  ],
+  [
+    '长双府办报',
+    { 'office-own': true },
+    [],
+    [
+      ['check', 'office.deputy'],
+      ['sign', 'office-director'],
+    ],
+  ],
 ];
 
 /** What the office looks at before 办公室主任 does, where it is asked of this series. */
@@ -47,11 +73,15 @@ function lookedAt(desk: DocumentDesk): DocumentDesk {
 
 describe('the chain of each series (art. 60(五))', () => {
   test.each(chains)('%s %j', (series, fields, parts, hops) => {
-    const desk = lookedAt(DocumentDesk.open({ series, ...fields }, parts, 'document', 'vice-mayor-3').drafted());
+    const desk = lookedAt(
+      DocumentDesk.open({ series, ...fields }, parts, 'document', 'vice-mayor-3').drafted(),
+    );
     // Every later step is refused until the one before it is done, and nobody else may do it.
     for (const [index, [step, by, part]] of hops.entries()) {
       for (const [later, hand, of] of hops.slice(index + 1))
-        expect(desk.do(later, hand, of === undefined ? {} : { part: of }), later).toContain('完成之后办理：《工作规则》');
+        expect(desk.do(later, hand, of === undefined ? {} : { part: of }), later).toContain(
+          '完成之后办理：《工作规则》',
+        );
       const extra = part === undefined ? {} : { part };
       expect(desk.do(step, 'culture', extra), step).toContain('应由');
       expect(desk.do(step, by, extra), step).toBeNull();
@@ -87,7 +117,9 @@ describe('the sheet (art. 60(二)) and what goes with the draft', () => {
     const forHim = desk.do('sheet', 'housing.liaison', { for: 'housing.principal', source: '电话' });
     expect(forHim).toContain('须由本人签字，不得代签、代录：《工作规则》第六十条第（二）项');
     expect(desk.do('sheet', 'housing.liaison')).toContain('应由');
-    expect(desk.do('sheet', 'housing.principal', { checks: [] })).toContain('尚有事项未核对（发文用纸各栏填写完整）');
+    expect(desk.do('sheet', 'housing.principal', { checks: [] })).toContain(
+      '尚有事项未核对（发文用纸各栏填写完整）',
+    );
     expect(desk.do('sheet', 'housing.deputy')).toBeNull();
   });
 
@@ -167,7 +199,11 @@ describe('co-signers (art. 58)', () => {
   });
 
   test('dissent goes up with the reasons of each side', () => {
-    const desk = drafted().through(['cosign', 'finance.principal', { part: 'finance', outcome: '有不同意见' }]);
+    const desk = drafted().through([
+      'cosign',
+      'finance.principal',
+      { part: 'finance', outcome: '有不同意见' },
+    ]);
     expect(desk.do('submit', 'housing')).toContain('《工作规则》');
     expect(desk.do('dissent', 'housing', { checks: ['办理建议'] })).toContain('（各方理由和依据）');
     desk.through(['dissent', 'housing'], ['submit', 'housing']);

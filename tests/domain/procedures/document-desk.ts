@@ -87,7 +87,14 @@ export class DocumentDesk {
   }
 
   waive(step: string, by: string, why = '不需要'): string | null {
-    return this.give({ do: 'step.waive', id: 'd1', step, part: null, submission: this.submission(by, {}), why });
+    return this.give({
+      do: 'step.waive',
+      id: 'd1',
+      step,
+      part: null,
+      submission: this.submission(by, {}),
+      why,
+    });
   }
 
   giveBack(step: string, by: string, part: string | null = null): string | null {

@@ -60,7 +60,7 @@ describe('the hand that signs', () => {
 
   test('a stand-in signs only where the power to sign was given', () => {
     const desk = checked().through(['consent', 'vice-mayor-1']);
-    desk.absences = [{ ...away, signing: false }];
+    desk.absences = [away];
     expect(desk.do('sign', 'executive-vice-mayor')).toContain('应由区长办理');
     desk.absences = [{ ...away, signing: true }];
     expect(desk.do('sign', 'executive-vice-mayor')).toBeNull();
@@ -151,7 +151,12 @@ describe('what has to lie behind a normative document (art. 24, 35, 60(三))', (
 
   test('an objection of the legal body sends it back and needs its reasons', () => {
     const desk = DocumentDesk.open({ series: '长双府发', normative: true });
-    desk.through(['participation', 'housing'], ['experts', 'housing'], ['risk', 'housing'], ['legality-request', 'housing']);
+    desk.through(
+      ['participation', 'housing'],
+      ['experts', 'housing'],
+      ['risk', 'housing'],
+      ['legality-request', 'housing'],
+    );
     desk.now = at('2026-03-10 09:00');
     desk.through(['legality', 'justice', { outcome: '不同意', opinion: '超越权限' }]);
     expect(desk.do('decision', 'office')).toContain('“合法性审查”');
