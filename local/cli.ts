@@ -41,13 +41,22 @@ const COMMANDS = new Map<string, Entry>([
   ],
   [
     'documents',
-    { summary: 'documents in hand from the office’s own system　公文清单', load: () => import('./commands/documents.ts') },
+    {
+      summary: 'documents in hand from the office’s own system　公文清单',
+      load: () => import('./commands/documents.ts'),
+    },
   ],
   [
     'duty-room',
     { summary: 'hand-over of the watch　值班交接', load: () => import('./commands/duty-room.ts') },
   ],
-  ['rules', { summary: 'what serves each clause; check a rulebook　规则落实与核验', load: () => import('./commands/rules.ts') }],
+  [
+    'rules',
+    {
+      summary: 'what serves each clause; check a rulebook　规则落实与核验',
+      load: () => import('./commands/rules.ts'),
+    },
+  ],
 ]);
 
 /** Bad input, by the names of the errors, so that no module is loaded only to name its error. */

@@ -52,7 +52,9 @@ export function shapeOf(rule: Rule, rulebook: Rulebook, ground: Ground): string 
 export function goldenLimits(rule: Rule, rulebook: Rulebook, ground: Ground): string {
   const steps = operativeReading(rule.deadline, ground.settings).steps;
   const times =
-    looksAtTime(steps) && !/^(week|period\.|holiday\.)/.test(rule.anchor) ? TIMES : TIMES.slice(0, 1);
+    looksAtTime(steps, rule.anchor) && !/^(week|period\.|holiday\.)/.test(rule.anchor)
+      ? TIMES
+      : TIMES.slice(0, 1);
   const vectors = new Map<string, string>();
   const lists = times.map((time) => {
     const lines = runsOf(anchorsOf(rule, time, ground), steps, rule, rulebook, ground, vectors);
@@ -62,11 +64,12 @@ export function goldenLimits(rule: Rule, rulebook: Rulebook, ground: Ground): st
   return `${marks.join('\n')}\n\n${lists.join('\n\n')}\n`;
 }
 
-function looksAtTime(steps: readonly Step[]): boolean {
+/** Whether the time of day of the anchor matters, and not only its day. */
+function looksAtTime(steps: readonly Step[], anchor: string): boolean {
   return steps.some((step) => {
-    if (step.step === 'from') return step.as === 'instant';
-    if (step.step === 'if-known') return looksAtTime(step.take) || looksAtTime(step.otherwise);
-    return (step.step === 'not-after' || step.step === 'not-before') && looksAtTime(step.other);
+    if (step.step === 'from') return step.as === 'instant' && step.fact === anchor;
+    if (step.step === 'if-known') return looksAtTime([...step.take, ...step.otherwise], anchor);
+    return (step.step === 'not-after' || step.step === 'not-before') && looksAtTime(step.other, anchor);
   });
 }
 

@@ -38,9 +38,6 @@ const duty = fc.constantFrom(
   'e1/D36-3.plan',
   'e1/D36-4',
   'e1/D37-1',
-  'e1/D79-2/written',
-  'e1/D79-3',
-  'e1/D79-5/city',
   '2026-W11/D76-1/mayor',
   '2026-W11/D76-2',
 );
@@ -118,17 +115,11 @@ const events: fc.Arbitrary<Draft>[] = [
   draft(
     'event.report',
     fc
-      .record({
-        severity,
-        ago: fc.option(minutes(0, 400)),
-        possiblyMajor: fc.boolean(),
-        emergency: fc.constantFrom(false, false, false, true),
-      })
-      .map(({ severity: how, ago, possiblyMajor, emergency }) => (at) => ({
+      .record({ severity, ago: fc.option(minutes(0, 400)), possiblyMajor: fc.boolean() })
+      .map(({ severity: how, ago, possiblyMajor }) => (at) => ({
         id: 'e1',
         severity: how,
         possiblyMajor,
-        ...(emergency ? { emergency, source: 'town-3' } : {}),
         lead: 'emergency',
         ...(ago === null ? {} : { occurredAt: ahead(at, -ago) }),
       })),
@@ -142,22 +133,6 @@ const events: fc.Arbitrary<Draft>[] = [
   draft('release.draft', fixed(e1)),
   draft('event.handover', fixed(e1.map((id) => ({ ...id, to: '市政府' })))),
   draft('event.close', fixed(e1)),
-  draft('event.call', fixed(fc.record({ id: fc.constant('e1'), post: leader, answered: fc.boolean() }))),
-  draft(
-    'event.update',
-    fixed(fc.record({ id: fc.constant('e1'), casualtiesChanged: fc.boolean(), final: fc.boolean() })),
-  ),
-  draft(
-    'event.upward',
-    fixed(
-      fc.record({
-        id: fc.constant('e1'),
-        to: fc.constantFrom('city', 'party-committee'),
-        number: fc.constant('值1号'),
-      }),
-    ),
-  ),
-  draft('duty-room.handover', fixed(fc.constant({ from: '甲班', to: '乙班', signed: ['e1'] }))),
 ];
 
 const happened = fc.option(minutes(0, 3000), { freq: 2 });

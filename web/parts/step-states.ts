@@ -2,7 +2,7 @@
 import type { District } from '../../shared/app/district.ts';
 import { hostOfCase } from '../../shared/domain/matters/case.ts';
 import { type Matter, procedureOf } from '../../shared/domain/matters/kinds.ts';
-import { hostOfMeeting } from '../../shared/domain/matters/meeting-host.ts';
+import { chairOf, hostOfMeeting, organiserOf } from '../../shared/domain/matters/meeting-host.ts';
 import { hostOfEvent } from '../../shared/domain/matters/opinion-event-subjects.ts';
 import { gateTo, type Missing } from '../../shared/domain/procedures/gate.ts';
 import type { Procedure, StepRule } from '../../shared/domain/procedures/procedure.ts';
@@ -112,9 +112,9 @@ function isLeadersStep({ by }: StepRule, leaders: readonly string[]): boolean {
 
 /** Whose matter it is. */
 function ownersOf(matter: Matter): { readonly unit: string; readonly leader: string | null } {
-  return matter.kind === 'case'
-    ? { unit: matter.unit, leader: matter.leader }
-    : { unit: 'office', leader: null };
+  if (matter.kind === 'case') return { unit: matter.unit, leader: matter.leader };
+  if (matter.kind === 'meeting') return { unit: organiserOf(matter), leader: chairOf(matter) };
+  return { unit: 'office', leader: null };
 }
 
 /** Who may do a step: those it names, and whoever acts for one of them now. Anybody: the office and its own unit. */

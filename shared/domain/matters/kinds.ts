@@ -29,8 +29,8 @@ import {
 } from './case.ts';
 import { caseConsequences } from './case-consequences.ts';
 import { decideAssignment } from './decide-assignment.ts';
-import { evolveAssignment } from './evolve-assignment.ts';
 import { eventActFor } from './emergency-hand-in.ts';
+import { evolveAssignment } from './evolve-assignment.ts';
 import type { Announcement, MatterDecision, Subject, Surroundings } from './matter.ts';
 import { beginsBy, type Meeting, startInstant } from './meeting.ts';
 import type { MeetingCommand, MeetingEvent } from './meeting-acts.ts';

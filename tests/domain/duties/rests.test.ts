@@ -12,7 +12,12 @@ describe('a limit of Friday 18 September 2026, 17:00', () => {
     ['two nights: two working days', '2026-09-14 10:00', '2026-09-16 15:00', '2026-09-21 17:00'],
     ['over a weekend with a worked Sunday', '2026-09-17 10:00', '2026-09-21 09:00', '2026-09-22 17:00'],
     ['over 中秋', '2026-09-17 10:00', '2026-09-28 09:00', '2026-09-29 17:00'],
-    ['from a quarter of an hour before the limit', '2026-09-18 16:45', '2026-09-18 16:50', '2026-09-20 17:00'],
+    [
+      'from a quarter of an hour before the limit',
+      '2026-09-18 16:45',
+      '2026-09-18 16:50',
+      '2026-09-20 17:00',
+    ],
     ['until late in the evening of an off day', '2026-09-18 10:00', '2026-10-05 22:00', '2026-10-08 17:00'],
     ['begun after the limit: it stands', '2026-09-18 18:00', '2026-09-28 09:00', '2026-09-18 17:00'],
   ];
