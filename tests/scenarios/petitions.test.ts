@@ -141,3 +141,41 @@ test('an important letter is read by a leader before the opinion is given', asyn
     '“出具处理意见书”须在“领导阅批”完成之后办理：《工作规则》第四十三条“区政府领导及各部门负责人阅批重要群众来信，督促解决重大信访问题”',
   ]);
 });
+
+describe('what a vice-mayor answers for in his portfolio (art. 15(四))', () => {
+  const assigned = (more: object) =>
+    runScenario({
+      rules: ['D52-14'],
+      directory: 'demo',
+      from: china('2026-03-20', '08:00'),
+      until: china('2026-03-21', '00:00'),
+      steps: [
+        {
+          at: china('2026-03-20', '10:00'),
+          do: 'assignment.open',
+          id: 's1',
+          title: '在建工地安全隐患排查整治',
+          short: '工地隐患整治',
+          source: 'minutes',
+          lead: 'housing',
+          ...more,
+        },
+      ],
+    });
+  const copies = (facts: Awaited<ReturnType<typeof assigned>>) =>
+    factsNamed(facts, 'notice.sent').filter(({ rung }) => rung === 'copy');
+
+  test('is copied to him when it is assigned', async () => {
+    expect(copies(await assigned({ responsibility: '安全生产' }))).toEqual([
+      expect.objectContaining({
+        to: 'vice-mayor-1.liaison',
+        for: 'vice-mayor-1',
+        text: expect.stringMatching(/^【示例区政府办】呈阅：“工地隐患整治.*”已交区住建局办理，时限/),
+      }),
+    ]);
+  });
+
+  test('and nothing else is', async () => {
+    expect(copies(await assigned({}))).toEqual([]);
+  });
+});

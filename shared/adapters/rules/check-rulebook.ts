@@ -1,10 +1,10 @@
 /** Everything that is wrong with a rulebook folder, each fault with file, line and rule. */
 import { checkExpressions } from './check-expressions.ts';
 import { checkLadders } from './check-ladders.ts';
+import { messageFaults, settingsInMessages } from './check-messages.ts';
 import { checkSource } from './check-source.ts';
 import { checkUnused, templatesUsed } from './check-unused.ts';
 import { checkVersions } from './check-versions.ts';
-import { messageFaults, settingsInMessages } from './load-messages.ts';
 import { assembled } from './load-rulebook.ts';
 import { type RuleFault, sayFault } from './rule-fault.ts';
 import { readRuleFiles } from './rule-files.ts';

@@ -78,16 +78,14 @@ const addStep = z
 const rollStep = z
   .strictObject({ roll: z.enum(['forward', 'back']) })
   .transform((value): Step => ({ step: 'roll', direction: value.roll }));
-const atStep = z
-  .strictObject({ at: timeOfDay, keep: z.literal(true).optional(), say })
-  .transform(
-    (value): Step => ({
-      step: 'at',
-      time: value.at,
-      say: value.say ?? null,
-      ...(value.keep === undefined ? {} : { keep: value.keep }),
-    }),
-  );
+const atStep = z.strictObject({ at: timeOfDay, keep: z.literal(true).optional(), say }).transform(
+  (value): Step => ({
+    step: 'at',
+    time: value.at,
+    say: value.say ?? null,
+    ...(value.keep === undefined ? {} : { keep: value.keep }),
+  }),
+);
 const goStep = z
   .union([
     z.strictObject({ go: z.enum(['first-workday-of-week', 'last-workday-of-week']) }),
@@ -110,13 +108,13 @@ const boundStep = z
 const knownStep = z
   .strictObject({ 'if-known': z.string(), take: steps, otherwise: steps.optional() })
   .transform(
-  (value): Step => ({
-    step: 'if-known',
-    fact: value['if-known'],
-    take: value.take,
-    otherwise: value.otherwise ?? [],
-  }),
-);
+    (value): Step => ({
+      step: 'if-known',
+      fact: value['if-known'],
+      take: value.take,
+      otherwise: value.otherwise ?? [],
+    }),
+  );
 
 export const deadline = z
   .union([

@@ -1,8 +1,8 @@
 /** The part of an installation that lies in the folder of rules: rulebooks with their messages, and calendars. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { APPROVAL_WAITS } from '../../app/relay.ts';
 import type { Installation, LoadedRulebook } from '../../app/installation.ts';
+import { APPROVAL_WAITS } from '../../app/relay.ts';
 import { contentHash, loadCalendars } from './load-calendars.ts';
 import { loadMessages } from './load-messages.ts';
 import { loadRulebook } from './load-rulebook.ts';

@@ -1,71 +1,18 @@
 /** Reads the message templates of a rulebook and refuses texts that would go wrong or strike a wrong tone. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
-import { type Audience, type Sender, toneFaults } from '../../domain/notices/tone.ts';
-import {
-  fill,
-  type Messages,
-  type Phrasing,
-  SMS_CHARACTERS,
-  type Template,
-} from '../../domain/notices/wording.ts';
+import type * as z from 'zod';
+import type { Messages, Phrasing, Template } from '../../domain/notices/wording.ts';
 import { firstFault } from './first-fault.ts';
-import { faultAt, type Refuse, type RuleFault } from './rule-fault.ts';
+import { type MessagesShape, messagesShape, moreShape, sender } from './message-grammar.ts';
+import { faultAt, type Refuse } from './rule-fault.ts';
+import { templateFaults } from './template-faults.ts';
 import { InvalidFile, openYaml, type YamlFile } from './yaml-place.ts';
 
 /** A file of templates cannot be used; the message is one line: file, place, what was expected. */
 export class MessageFileError extends Error {
   override name = 'MessageFileError';
 }
-
-const text = z.string().trim().min(1, 'expected a text');
-const phrasing = z.strictObject({ short: text, long: text.optional(), line: text });
-const sender = z.enum(['office', 'duty-room', 'supervision']);
-const wordName = z.string().regex(/^[a-z]+$/, 'expected a word of small letters');
-
-const wordShape = z.strictObject({
-  means: text,
-  sample: text,
-  setting: text.optional(),
-});
-const templates = z.record(
-  z.string().regex(/^[a-z]+\.[a-z-]+$/, 'expected an id such as papers.remind'),
-  z.strictObject({
-    title: text,
-    sender,
-    audience: z.enum(['leader', 'unit', 'office']),
-    sms: z.boolean().default(true),
-    words: z.array(wordName),
-    short: text,
-    long: text.optional(),
-    line: text,
-    toLeader: phrasing.optional(),
-  }),
-);
-
-const messagesShape = z.strictObject({
-  senders: z.record(sender, text),
-  words: z.record(wordName, wordShape),
-  combined: z.strictObject({ ordinary: text, leader: text, emergency: text, emergencyLeader: text }),
-  raised: phrasing,
-  late: text,
-  templates,
-});
-
-/** A further file of templates, `messages-ROOM.yaml`: its own words beside those of the main file. */
-const moreShape = z.strictObject({
-  words: z.record(wordName, wordShape).default({}),
-  templates,
-});
-
-type MessagesShape = z.infer<typeof messagesShape>;
-
-/** The longest usual name of a district, for measuring the length of a short text. */
-const SAMPLE_DISTRICT = '示例区';
-/** Known to the renderer, not to the planner. */
-const WORDS_OF_COMBINED = ['count', 'lines', 'contact', 'event'];
-const WORDS_OF_RAISED = ['matter', 'unit', 'due'];
 
 /**
  * The templates of `messages.yaml` and of every `messages-ROOM.yaml` beside it. `needed` are the ids that the ladders
@@ -78,56 +25,15 @@ export function loadMessages(file: string, needed: Iterable<string> = []): Messa
   return readMessages(main, needed, more);
 }
 
-/** What is wrong with the templates of a folder, all of it; with `complete`, also those that nothing sends. */
-export function messageFaults(
-  folder: string,
-  used: ReadonlySet<string>,
-  settings: ReadonlyMap<string, unknown>,
-  complete: boolean,
-): RuleFault[] {
-  const faults: RuleFault[] = [];
-  const files = [path.join(folder, 'messages.yaml'), ...moreFiles(folder)];
-  const texts = files.filter((file) => existsSync(file)).map(textOf);
-  const [main, ...more] = texts;
-  if (!main) {
-    const problem = 'no templates; expected the texts that the ladders send';
-    return [{ file: path.join(folder, 'messages.yaml'), line: null, place: null, problem }];
-  }
-  const catalogue = gather(main, more, (fault) => void faults.push(fault));
-  if (!catalogue) return faults;
-  const { shape, yamlOf, mainYaml } = catalogue;
-  const unused = complete ? Object.keys(shape.templates).filter((id) => !used.has(id)) : [];
-  const unset = Object.entries(shape.words).filter(([, { setting }]) => setting !== undefined && !settings.has(setting));
-  const said = [
-    ...faultsOf(shape, used),
-    ...unset.map(([name, { setting }]) => `words › ${name}: unknown setting '${setting}'; expected one that is declared`),
-    ...unused.map((id) => `templates › ${id}: nothing sends this; expected it to be left out`),
-  ];
-  for (const one of said) {
-    const [, place = '', problem = one] = /^(.+?): (.*)$/s.exec(one) ?? [];
-    const keys = place.split(' › ');
-    const yaml = yamlOf.get(keys[1] ?? '') ?? mainYaml;
-    faults.push(faultAt(yaml, keys, keys.join('.'), problem));
-  }
-  return faults;
-}
-
-/** The settings that words of the templates stand for. */
-export function settingsInMessages(folder: string): string[] {
-  const files = [path.join(folder, 'messages.yaml'), ...moreFiles(folder)].filter((file) => existsSync(file));
-  return files.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/\bsetting: ([a-z0-9_.]+)/g)].map(([, name = '']) => name),
-  );
-}
-
-function moreFiles(folder: string): string[] {
+/** The files of templates beside the main one, by name. */
+export function moreFiles(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => /^messages-[a-z-]+\.yaml$/.test(name))
     .sort()
     .map((name) => path.join(folder, name));
 }
 
-function textOf(file: string): MessageText {
+export function textOf(file: string): MessageText {
   return { file, yaml: readFileSync(file, 'utf8') };
 }
 
@@ -147,7 +53,7 @@ export function readMessages(
   });
   if (!catalogue) throw new MessageFileError(`${main.file}: expected a file of templates`);
   const { shape, yamlOf } = catalogue;
-  const [fault] = faultsOf(shape, needed);
+  const [fault] = templateFaults(shape, needed);
   if (fault !== undefined) {
     const [, id = ''] = /^templates › ([a-z]+\.[a-z-]+)/.exec(fault) ?? [];
     throw new MessageFileError(`${yamlOf.get(id)?.file ?? main.file}: ${fault}`);
@@ -162,8 +68,8 @@ interface Catalogue {
   readonly mainYaml: YamlFile;
 }
 
-/** All files together; `null` where the main one cannot be read. */
-function gather(main: MessageText, more: readonly MessageText[], refuse: Refuse): Catalogue | null {
+/** All files together; `null` where one of them cannot be read. */
+export function gather(main: MessageText, more: readonly MessageText[], refuse: Refuse): Catalogue | null {
   const first = parse(main, messagesShape, refuse);
   const others = more.map((one) => parse(one, moreShape, refuse));
   if (!first || others.includes(null)) return null;
@@ -243,74 +149,4 @@ function messagesOf(shape: MessagesShape): Messages {
 
 function phrasingOf(from: { short: string; long?: string | undefined; line: string }): Phrasing {
   return { short: from.short, long: from.long ?? from.short, line: from.line };
-}
-
-function* faultsOf(shape: MessagesShape, needed: Iterable<string>): Generator<string> {
-  for (const id of needed) {
-    if (!shape.templates[id]) yield `templates: '${id}' is missing; a ladder of the rulebook uses it`;
-  }
-  for (const [name, form] of Object.entries(shape.combined)) {
-    yield* unknownWords(form, WORDS_OF_COMBINED, `combined › ${name}`);
-  }
-  for (const form of textsOf(shape.raised)) yield* unknownWords(form, WORDS_OF_RAISED, 'raised');
-  yield* unknownWords(shape.late, ['delayed'], 'late');
-  for (const id of Object.keys(shape.templates)) yield* templateFaults(shape, id);
-}
-
-function* templateFaults(shape: MessagesShape, id: string): Generator<string> {
-  const template = shape.templates[id];
-  if (!template) return;
-  const place = `templates › ${id}`;
-  const undeclared = template.words.find((word) => !shape.words[word]);
-  if (undeclared !== undefined) {
-    yield `${place} › words: unknown word '${undeclared}'; expected one of ${Object.keys(shape.words).join(', ')}`;
-  }
-  yield* phrasingFaults(shape, template, template, template.audience, place);
-  if (template.toLeader) {
-    yield* phrasingFaults(shape, template, template.toLeader, 'leader', `${place} › toLeader`);
-  }
-  const used = textsOf(template).flatMap(placeholders);
-  const unused = template.words.find((word) => !used.includes(word));
-  if (unused !== undefined)
-    yield `${place} › words: '${unused}' is not used by any text; expected it to be left out`;
-}
-
-function* phrasingFaults(
-  shape: MessagesShape,
-  template: { words: readonly string[]; sender: Sender; sms: boolean },
-  form: { short: string; long?: string | undefined; line: string },
-  audience: Audience,
-  place: string,
-): Generator<string> {
-  for (const one of textsOf(form)) yield* unknownWords(one, template.words, place);
-  const [fault] = [form.short, ...(form.long === undefined ? [] : [form.long])].flatMap((whole) =>
-    toneFaults(whole, audience, template.sender),
-  );
-  // A line stands inside a combined text, which has the forms of address itself.
-  const [lineFault] = toneFaults(`请阅${form.line}`, audience, template.sender);
-  if (fault !== undefined || lineFault !== undefined) yield `${place}: ${fault ?? `line ${lineFault}`}`;
-  if (!template.sms) return;
-  const whole = sampleOf(shape, `${shape.senders[template.sender]}${form.short}`);
-  if (whole.length > SMS_CHARACTERS) {
-    yield `${place} › short: ${whole.length} characters with the sample words; expected at most ${SMS_CHARACTERS}, or sms: false`;
-  }
-}
-
-function sampleOf(shape: MessagesShape, template: string): string {
-  const samples = Object.entries(shape.words).map(([name, { sample }]) => [name, sample]);
-  return fill(template, { ...Object.fromEntries(samples), district: SAMPLE_DISTRICT }).text;
-}
-
-function* unknownWords(form: string, known: readonly string[], place: string): Generator<string> {
-  const unknown = placeholders(form).find((word) => !known.includes(word));
-  if (unknown !== undefined)
-    yield `${place}: unknown word '{${unknown}}'; expected one of ${known.join(', ')}`;
-}
-
-function placeholders(form: string): string[] {
-  return [...form.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
-}
-
-function textsOf(form: { short: string; long?: string | undefined; line: string }): string[] {
-  return [form.short, form.line, ...(form.long === undefined ? [] : [form.long])];
 }

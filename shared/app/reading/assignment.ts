@@ -32,12 +32,13 @@ function listed(id: string | undefined, ids: readonly string[] | undefined): rea
 }
 
 export const readAssignment: Readers<typeof assignmentVerbs> = {
-  'assignment.open': ({ short, until, urgency, startedAt, decision, noRungsBefore, ...fields }) => ({
+  'assignment.open': ({ short, until, urgency, responsibility, startedAt, decision, noRungsBefore, ...fields }) => ({
     do: 'assignment.open',
     ...fields,
     short: short ?? null,
     until: limit(until),
     urgency: urgency ?? null,
+    responsibility: responsibility ?? null,
     startedAt: startedAt === undefined ? null : instant(startedAt, 'startedAt'),
     decision: decision ?? null,
     noRungsBefore:

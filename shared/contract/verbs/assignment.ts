@@ -43,6 +43,10 @@ export const assignmentVerbs = {
       until,
       urgency: z.enum(['特急', '加急', '普通']).optional(),
       category: z.enum(['一般', '请示', '疑难复杂']).default('一般'),
+      responsibility: z
+        .enum(['安全生产', '信访工作', '廉政建设', '应急管理'])
+        .optional()
+        .describe('一岗双责: a copy goes to the vice-mayor in charge at once'),
       secrecy: z.enum(SECRECY).default('内部'),
       form: z.enum(FORMS).default('跟踪督查'),
       startedAt: moment.optional(),

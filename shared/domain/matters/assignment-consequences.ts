@@ -45,7 +45,7 @@ function partOf(
   { id, unit, title }: { readonly id: string; readonly unit: string; readonly title: string },
   by: string,
 ): AssignmentCommand {
-  const { source, sources, until, urgency, category, secrecy, form } = found;
+  const { source, sources, until, urgency, category, responsibility = null, secrecy, form } = found;
   return {
     do: 'assignment.open',
     id,
@@ -58,6 +58,7 @@ function partOf(
     until,
     urgency,
     category,
+    responsibility,
     secrecy,
     form,
     // Told today: the limit that no paper names counts from now.

@@ -8,6 +8,7 @@ import type {
   Category,
   Objection,
   Report,
+  Responsibility,
   Secrecy,
   Slip,
   Source,
@@ -28,6 +29,7 @@ export interface Opening {
   readonly until: Fact | null;
   readonly urgency: Urgency | null;
   readonly category: Category;
+  readonly responsibility?: Responsibility | null;
   readonly secrecy: string;
   readonly form: SupervisionForm;
   readonly startedAt: Instant | null;

@@ -125,13 +125,14 @@ function factsOf(party: Party, found: Assignment, limit: Fact | null): Map<strin
 }
 
 function flagsOf(found: Assignment, limit: Fact | null): Set<string> {
-  const { source, urgency, category, adopted } = found;
+  const { source, urgency, category, responsibility, adopted } = found;
   const timed = source === 'document' && (urgency !== null || category === '请示');
   const deployed =
     source === 'work-report' || source === 'party-committee' || (source === 'document' && !timed);
   const flags: [string, boolean][] = [
     [`source=${source}`, true],
     [`category=${category}`, true],
+    [`responsibility=${responsibility}`, Boolean(responsibility)],
     [`urgency=${urgency ?? '普通'}`, true],
     ['urgent', urgency === '特急' || urgency === '加急'],
     ['timed', timed],

@@ -26,6 +26,8 @@ export interface Source {
 export type Urgency = '特急' | '加急' | '普通';
 /** `请示` is a request that waits for an answer; `疑难复杂` has the longer of the limits. */
 export type Category = '一般' | '请示' | '疑难复杂';
+/** What a vice-mayor answers for in his portfolio besides the work itself (一岗双责, art. 15(四)). */
+export type Responsibility = '安全生产' | '信访工作' | '廉政建设' | '应急管理';
 export type Secrecy = '公开' | '内部' | '工作秘密';
 export type SupervisionForm = '跟踪督查' | '定期督查' | '联合督查' | '催办督查' | '暗访督查';
 export type ProgressState = '已办结' | '阶段性完成' | '序时推进' | '滞后' | '因客观原因中止' | '长期坚持';
@@ -96,6 +98,8 @@ export interface Assignment extends MatterCore {
   readonly sources: readonly Source[];
   readonly urgency: Urgency | null;
   readonly category: Category;
+  /** Left out in what was stored before there was any. */
+  readonly responsibility?: Responsibility | null;
   readonly secrecy: Secrecy;
   readonly form: SupervisionForm;
   /** Issue of the minutes, date of the instruction, delivery of the findings. */

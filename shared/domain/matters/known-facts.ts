@@ -33,7 +33,7 @@ const EMERGENCY = known(['event.start', 'event.reported'], LEVEL);
 
 const ASSIGNMENT = known(
   ['started', 'assigned', 'limit'],
-  ['source=', 'category=', 'urgency=', 'urgent', 'timed', 'deployed', 'named', 'adopted', 'default-limit', 'legacy'],
+  ['source=', 'category=', 'responsibility=', 'urgency=', 'urgent', 'timed', 'deployed', 'named', 'adopted', 'default-limit', 'legacy'],
 );
 
 const PERIOD = known(['period.first-day', 'period.last-day'], ['planned:']);

@@ -48,7 +48,7 @@ export function coverage(rulebook: Covering, settings: Settings): ArticleCoverag
 }
 
 /** The article a clause stands in, without its item: 60 of 60（四）. */
-export function articleNumber({ article }: Pick<Clause, 'article'>): number {
+function articleNumber({ article }: Pick<Clause, 'article'>): number {
   return Number.parseInt(article, 10);
 }
 
