@@ -1,4 +1,4 @@
-/** `duban rules`: the coverage of the Rules article by article, and `duban rules check`: what is wrong with a rulebook. */
+/** `duban rules`: the coverage of the Rules article by article, `duban rules check`: what is wrong with a rulebook, and `duban rules preview`: what an edit would change. */
 import path from 'node:path';
 import { checkRulebook } from '../../shared/adapters/rules/check-rulebook.ts';
 import { loadMessages } from '../../shared/adapters/rules/load-messages.ts';
@@ -8,18 +8,23 @@ import { coverageJson, sayCoverage } from '../../shared/app/say-coverage.ts';
 import { coverage } from '../../shared/domain/rules/coverage.ts';
 import { ruleKey } from '../../shared/domain/rules/rulebook.ts';
 import { FORM_OPTIONS, printConfirmForm } from '../confirm-form.ts';
+import { previewRules } from '../preview-rules.ts';
 import { DEFAULT_RULEBOOK, loadGround, RULES_FOLDER } from '../rules-folder.ts';
 import { type Arguments, type Io, readArguments, readSettings, UsageFault } from './command.ts';
 
 export const help = `duban rules [--rulebook NAME] [--set KEY=VALUE …] [--json]
 duban rules check [FOLDER]
+duban rules preview [FOLDER] --data FOLDER [--district NAME] [--set KEY=VALUE …] [--json]
 duban rules --confirm-form [--rulebook NAME] [--at INSTANT] [--set KEY=VALUE …] [--csv | --json]
 
 规则逐条落实情况：每一条由哪些计时规则、程序环节或分送安排落实，哪些未启用、仅列明。
+试算规则调整：未办结事项中哪些会有变化；未经逐项确认，仍按原规则办理。
 核验一个规则库：规则、阶梯、设置、程序和消息是否齐全、相互一致，条文是否与原文一致；列出全部问题。
 
   check FOLDER       a folder with rulebook.yaml, rules/${DEFAULT_RULEBOOK} unless given; every fault on standard error,
                      with file, line and rule
+  preview            which open duties of the store in --data would change under the edited copy in FOLDER, or under
+                     other settings; reads a copy, and ends with 1 when something would change
   --confirm-form     规则核定表: one line a rule with its readings, examples and settings, to be signed by 办公室主任
   --rulebook NAME    a folder of rules/, ${DEFAULT_RULEBOOK} unless given
   --at INSTANT       the anchor of the examples; unless given the first working day after the next holiday
@@ -27,8 +32,10 @@ duban rules --confirm-form [--rulebook NAME] [--at INSTANT] [--set KEY=VALUE …
   --csv, --json      for a spreadsheet; for programs
 `;
 
+const OPTIONS = { ...FORM_OPTIONS, data: { type: 'string' }, district: { type: 'string' } } as const;
+
 export async function run(args: string[], io: Io): Promise<number> {
-  const given = readArguments(args, FORM_OPTIONS);
+  const given = readArguments(args, OPTIONS);
   const [action, ...more] = given.positionals;
   if (given.flag('confirm-form')) {
     if (action !== undefined)
@@ -39,9 +46,15 @@ export async function run(args: string[], io: Io): Promise<number> {
   const [idle] = ['csv', 'at'].filter((name) => given.flag(name) || given.text(name) !== undefined);
   if (idle !== undefined)
     throw new UsageFault(`--${idle} goes with --confirm-form; expected both or neither`);
+  const [first, second] = more;
+  const folder = first ?? path.join(RULES_FOLDER, DEFAULT_RULEBOOK);
+  if (action === 'preview' && second === undefined) return previewRules(given, first, io);
+  const misplaced = ['data', 'district'].find((name) => given.text(name) !== undefined);
+  if (misplaced !== undefined)
+    throw new UsageFault(`--${misplaced} goes with preview; expected both or neither`);
   if (action === undefined) return printCoverage(given, io);
-  if (action !== 'check') throw new UsageFault(`unknown action '${action}'; expected check [FOLDER]`);
-  const [folder = path.join(RULES_FOLDER, DEFAULT_RULEBOOK), second] = more;
+  if (action !== 'check')
+    throw new UsageFault(`unknown action '${action}'; expected check [FOLDER] or preview [FOLDER]`);
   if (second !== undefined) throw new UsageFault(`'${second}' is one word too many; expected one FOLDER`);
   return check(folder, io);
 }

@@ -3,8 +3,8 @@ import type { OverlayContent } from '../domain/calendar/overlay.ts';
 import type { Interval } from '../domain/compliance/verdict.ts';
 import type { Submission } from '../domain/duties/duty.ts';
 import type { MatterCommand } from '../domain/matters/kinds.ts';
-import type { SettingValue } from '../domain/rules/rulebook.ts';
 import type { Release } from '../domain/notices/notice.ts';
+import type { SettingValue } from '../domain/rules/rulebook.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { DistrictCommand } from './district-commands.ts';
 
@@ -89,7 +89,13 @@ export type SwitchCommand =
     }
   | { readonly do: 'calendar.overlay'; readonly content: OverlayContent; readonly by: string };
 
-export type Command = MatterCommand | DutyActCommand | NoticeCommand | WatchCommand | DistrictCommand | SwitchCommand;
+export type Command =
+  | MatterCommand
+  | DutyActCommand
+  | NoticeCommand
+  | WatchCommand
+  | DistrictCommand
+  | SwitchCommand;
 
 /** A command on its way in. The same `commandId` is carried out once. */
 export interface CommandEnvelope {

@@ -141,7 +141,9 @@ function noticeRequests(event: DutyEvent, state: ExistingDuty, now: Instant): No
     const quietExemptUntil = event.quietExemptUntil ?? state.plan.quietExemptUntil;
     const shared = { duty: state.plan.id, evenIfSettled: false, words: {} };
     const draft = event.approval === undefined ? {} : { approval: event.approval };
-    return [{ ...shared, rung, kind, intendedAt, message, channel, quietExemptUntil, roles: notify, ...draft }];
+    return [
+      { ...shared, rung, kind, intendedAt, message, channel, quietExemptUntil, roles: notify, ...draft },
+    ];
   }
   if (event.type === 'duty.breach-withdrawn' && event.notify.length > 0) return [correction(event, state)];
   return event.type === 'duty.returned' ? [returned(event, state, now)] : [];

@@ -1,12 +1,12 @@
 /** What a rulebook will cause in a period: lets the engine run ahead of time and keeps the duties and notices. */
 import { flagSetting } from '../domain/rules/settings.ts';
 import { earliest, type Instant, latest } from '../domain/time/instant.ts';
+import type { NoticeCommand } from './commands.ts';
 import type { Engine } from './engine.ts';
 import { execute } from './execute.ts';
 import { type ForecastDuty, type ForecastNotice, forecastDuties, NoticesTold } from './forecast-records.ts';
 import { ExpectedHandIns, type RefusedHandIn } from './hand-in-expected.ts';
 import { beatUntilQuiet } from './heartbeat.ts';
-import type { NoticeCommand } from './commands.ts';
 import { awaitsRelease } from './release-notices.ts';
 import { noticeOf, VIEWS } from './rows.ts';
 import type { Observed } from './simulate.ts';

@@ -2,6 +2,8 @@
 import { type CalendarOverlay, isEmptyOverlay, overlayFrom, sayHours } from '../domain/calendar/overlay.ts';
 import { resolve } from '../domain/routing/resolve.ts';
 import { OFFICE_DIRECTOR } from '../domain/routing/roles.ts';
+import type { SettingRule, SettingValue } from '../domain/rules/rulebook.ts';
+import { InvalidSetting, readSetting } from '../domain/rules/settings.ts';
 import {
   type Confirmation,
   confirmed,
@@ -10,8 +12,6 @@ import {
   released,
   shadowed,
 } from '../domain/switching-on/rule-states.ts';
-import type { SettingRule, SettingValue } from '../domain/rules/rulebook.ts';
-import { InvalidSetting, readSetting } from '../domain/rules/settings.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Change, Row, StoreReader } from '../ports/store.ts';
 import type { CommandEnvelope, SwitchCommand } from './commands.ts';

@@ -114,7 +114,10 @@ const aboutDuty = {
   rule: z.string().min(1).describe('the id in the register, such as D52-07'),
   owedBy: name,
   dueAt: instant.nullable().describe('null where no deadline arises'),
-  shadow: z.literal(true).optional().describe('the rule is on trial (拟发): nothing may be done about it yet'),
+  shadow: z
+    .literal(true)
+    .optional()
+    .describe('the rule is on trial (拟发): nothing may be done about it yet'),
 };
 const aboutRung = {
   ...aboutDuty,

@@ -199,7 +199,9 @@ describe('a merger', () => {
     await act(engine, 'meeting.schedule', scheduled);
     await beatUntilQuiet(engine, now);
     await beatUntilQuiet(engine, chinaTime('2026-03-17 09:30'));
-    const sent = (await entriesOf(engine, 'notice.sent')).filter(({ duty }) => duty === 'm5/D52-07/i3');
+    const sent = (await entriesOf(engine, 'notice.sent')).filter(({ duties }) =>
+      (duties as string[]).includes('m5/D52-07/i3'),
+    );
     expect(sent[0]?.to).toBe('housing.liaison');
     const after = sent.filter(({ to }) => to === 'transport.liaison');
     expect(after.length).toBeGreaterThan(0);

@@ -25,7 +25,7 @@ work: {}
 
 async function officeWithMeeting(start: string): Promise<Engine> {
   const engine = engineOn({ store: openSqliteStore({ file: ':memory:' }) });
-  await setUpDemo(engine, NOW);
+  await setUpDemo(engine, NOW, { rules: ['D52-06', 'D52-07', 'D52-08'] });
   const agenda = [{ id: 'i1', unit: 'housing', title: '老旧小区改造' }];
   const command = readCommand('meeting.schedule', { id: 'm1', kind: 'executive', start, items: agenda }, NOW);
   await execute(engine, { district: DISTRICT, commandId: 'schedule', actor: 'test', command }, NOW);

@@ -16,9 +16,17 @@ function at(minutes: number): Instant {
   return addSeconds(BEGINNING, minutes * 60);
 }
 
-/** Weeks are opened by heartbeats, so those that open late have other rungs; matters that people open do not. */
+/**
+ * Weeks are opened by heartbeats, and so is what begins with a meeting: what opens late has other rungs. Duties that
+ * people's acts open do not.
+ */
 function openedByPeople(ledger: readonly LedgerEntry[]): LedgerEntry[] {
-  return ledger.filter(({ matter }) => /^[me]\d$/.test(matter));
+  const bySystem = new Set(
+    ledger
+      .filter(({ type, actor }) => type === 'duty.opened' && actor === 'system')
+      .map(({ stream }) => stream),
+  );
+  return ledger.filter(({ matter, stream }) => /^[me]\d$/.test(matter) && !bySystem.has(stream));
 }
 
 function missing(of: readonly string[], from: readonly string[]): string[] {

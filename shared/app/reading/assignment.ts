@@ -13,8 +13,9 @@ function limit(text: string | null | undefined): Fact | null {
 }
 
 function knownLimit(text: string): Fact {
-  return checked('until', (): Fact =>
-    DAY.test(text) ? { date: parseLocalDate(text) } : { instant: parseInstant(text) },
+  return checked(
+    'until',
+    (): Fact => (DAY.test(text) ? { date: parseLocalDate(text) } : { instant: parseInstant(text) }),
   );
 }
 
@@ -32,7 +33,16 @@ function listed(id: string | undefined, ids: readonly string[] | undefined): rea
 }
 
 export const readAssignment: Readers<typeof assignmentVerbs> = {
-  'assignment.open': ({ short, until, urgency, responsibility, startedAt, decision, noRungsBefore, ...fields }) => ({
+  'assignment.open': ({
+    short,
+    until,
+    urgency,
+    responsibility,
+    startedAt,
+    decision,
+    noRungsBefore,
+    ...fields
+  }) => ({
     do: 'assignment.open',
     ...fields,
     short: short ?? null,

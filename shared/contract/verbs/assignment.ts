@@ -105,7 +105,10 @@ export const assignmentVerbs = {
   'assignment.split': z
     .strictObject({
       id: name,
-      into: z.array(z.strictObject({ id: name, unit: name, title: text })).min(1).max(20),
+      into: z
+        .array(z.strictObject({ id: name, unit: name, title: text }))
+        .min(1)
+        .max(20),
       by: name.default('supervision'),
     })
     .describe('拆分: the parts keep the sources and the named limit.'),

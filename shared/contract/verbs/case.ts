@@ -34,7 +34,9 @@ export const caseVerbs = {
   'case.part': z
     .strictObject({ id: name, part })
     .describe('One more part, such as a unit that must co-sign.'),
-  'case.withdraw': z.strictObject({ id: name, by: name.default('office'), why: text }).describe('It is taken back.'),
+  'case.withdraw': z
+    .strictObject({ id: name, by: name.default('office'), why: text })
+    .describe('It is taken back.'),
   'step.do': z
     .strictObject({
       ...act,

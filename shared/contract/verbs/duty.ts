@@ -54,7 +54,9 @@ export const dutyVerbs = {
       told: text.optional().describe('how the leader in charge was told before'),
       text: text.optional().describe('the wording as the approver has changed it'),
     })
-    .describe('Drafts of a duty go out: 督办单 by 办公室主任, and with `leader.confirm` whatever goes to leaders.'),
+    .describe(
+      'Drafts of a duty go out: 督办单 by 办公室主任, and with `leader.confirm` whatever goes to leaders.',
+    ),
   'notice.confirm': z
     .strictObject({ duty: dutyId, by: name })
     .describe('A second person confirms a release that was keyed for the approver.'),

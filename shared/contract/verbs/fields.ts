@@ -18,7 +18,10 @@ export const dutyId = z
   .regex(/^[^/\s#~]+(\/[^/\s#~]+){1,3}$/, 'expected a duty id, MATTER/RULE or MATTER/RULE/PART');
 export const period = z
   .string()
-  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-[12])?|-Q[1-4]|-H[12])?$/, 'expected a period such as 2026-03, 2026-Q1, 2026-H1 or 2026');
+  .regex(
+    /^\d{4}(-(0[1-9]|1[0-2])(-[12])?|-Q[1-4]|-H[12])?$/,
+    'expected a period such as 2026-03, 2026-Q1, 2026-H1 or 2026',
+  );
 export const week = z.string().regex(/^\d{4}-W\d{2}$/, 'expected a week such as 2026-W12');
 /** Times are read later, in the rulebook's zone: an offset may be left out only where the file format says so. */
 export const moment = z.string().min(10, 'expected a time such as 2026-03-18T09:00:00+08:00');
@@ -27,7 +30,7 @@ export const happened = z
   .union([moment, bounds], 'expected a time, or {earliest, latest} where it is known only within bounds')
   .optional();
 
-export const SEVERITY_NAMES = ['一般', '较大', '重大', '特别重大'] as const;
+const SEVERITY_NAMES = ['一般', '较大', '重大', '特别重大'] as const;
 export const severity = z.enum(SEVERITY_NAMES, `expected one of ${SEVERITY_NAMES.join('、')}`);
 /** 群众切身利益, 意见不一致, 工作秘密, 重大事项, 规范性文件, 须合法性审查, 公众利益. */
 const ITEM_TAG_NAMES = [

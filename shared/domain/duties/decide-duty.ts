@@ -229,7 +229,17 @@ function take(one: ReachedRung, state: OpenDuty | SubmittedDuty, now: Instant, e
   const late = secondsBetween(intendedAt, now) > LATE_AFTER_SECONDS;
   const { message, channel, quietExemptUntil, approval } = rung;
   const draft = approval === undefined ? {} : { approval };
-  return { type: 'rung.reached', ...about, late, early, message, channel, quietExemptUntil, notify, ...draft };
+  return {
+    type: 'rung.reached',
+    ...about,
+    late,
+    early,
+    message,
+    channel,
+    quietExemptUntil,
+    notify,
+    ...draft,
+  };
 }
 
 function acknowledge(by: string, state: ExistingDuty): Decision {
@@ -275,7 +285,10 @@ function accept(state: ExistingDuty, now: Instant): Decision {
 /** The verdict goes by when it happened, not by when it was keyed. */
 function settle(submission: Submission, state: Exclude<ExistingDuty, { status: 'settled' }>): DutyEvent[] {
   const judgement = standing(state, submission.done);
-  const events: DutyEvent[] = [settledBy(submission.recordedAt, judgement), ...outside(state.plan, judgement)];
+  const events: DutyEvent[] = [
+    settledBy(submission.recordedAt, judgement),
+    ...outside(state.plan, judgement),
+  ];
   const wronged = wronglyAccused(state, submission.done, judgement);
   if (wronged !== null) {
     const reason = '补登：实际办理时间在时限之内';

@@ -375,7 +375,13 @@ export function rungsFor(
   standing: Standing = {},
 ): PlannedRung[] {
   const { plan, limit, toldAt, ladder, ground } = wanted;
-  const planned = planRungs(ladder, plan.clock, { openedAt, toldAt, limit, now, ...standing }, ground, ground.times);
+  const planned = planRungs(
+    ladder,
+    plan.clock,
+    { openedAt, toldAt, limit, now, ...standing },
+    ground,
+    ground.times,
+  );
   const rungs = plan.quietBefore === undefined ? planned : notBefore(plan.quietBefore, planned);
   return plan.notApplicable === null ? rungs : rungs.filter(({ kind }) => PREPARING.has(kind));
 }

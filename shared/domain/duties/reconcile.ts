@@ -3,8 +3,8 @@ import type { Instant } from '../time/instant.ts';
 import { sayDateTime } from '../time/wording.ts';
 import type { DutyCommand } from './decide-duty.ts';
 import { type DutyPlan, type DutyState, EXTENDED, type ExistingDuty } from './duty.ts';
-import { afterRests } from './rests.ts';
 import { NO_LONGER_APPLIES, rungsFor, type Standing, type WantedDuty } from './plan-duties.ts';
+import { afterRests } from './rests.ts';
 
 export interface DutyChange {
   readonly id: string;

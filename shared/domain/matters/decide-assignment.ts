@@ -224,11 +224,7 @@ function renew(
   return past ? refused('新的时限已过，请核对') : happens({ type: 'assignment.renewed', until, by, why });
 }
 
-function strike(
-  { by, why }: Given<'assignment.strike'>,
-  now: Instant,
-  ground: AssignmentGround,
-): Decided {
+function strike({ by, why }: Given<'assignment.strike'>, now: Instant, ground: AssignmentGround): Decided {
   const wrong = notSupervision(by, '销号', now, ground);
   return wrong === null ? happens({ type: 'assignment.struck', by, why }) : refused(wrong);
 }

@@ -33,15 +33,22 @@ const EMERGENCY = known(['event.start', 'event.reported'], LEVEL);
 
 const ASSIGNMENT = known(
   ['started', 'assigned', 'limit'],
-  ['source=', 'category=', 'responsibility=', 'urgency=', 'urgent', 'timed', 'deployed', 'named', 'adopted', 'default-limit', 'legacy'],
+  [
+    'source=',
+    'category=',
+    'responsibility=',
+    'urgency=',
+    'urgent',
+    'timed',
+    'deployed',
+    'named',
+    'adopted',
+    'default-limit',
+    'legacy',
+  ],
 );
 
 const PERIOD = known(['period.first-day', 'period.last-day'], ['planned:']);
-const ROSTERS = [
-  ['month/rosters', PERIOD],
-  ['month/holiday-rosters', known([...PERIOD.facts, 'holiday.first-day'])],
-  ['month/roster-gaps', known([...PERIOD.facts, 'roster.gap'])],
-] as const;
 const LEADERS = [
   'mayor',
   'executive-vice-mayor',
@@ -147,10 +154,7 @@ export function knownOfProcedure({ host, fields, steps }: Procedure): Known {
       ...times.map((name) => `field.${name}`),
       ...steps.flatMap(({ id, repeats }) => [`done.${id}`, ...(repeats ? [`last.${id}`] : [])]),
     ],
-    [
-      ...fields.flatMap(flagsOfField),
-      ...steps.flatMap((step) => [`done:${step.id}`, ...outcomesOf(step)]),
-    ],
+    [...fields.flatMap(flagsOfField), ...steps.flatMap((step) => [`done:${step.id}`, ...outcomesOf(step)])],
   );
 }
 

@@ -34,7 +34,12 @@ class Desk {
   duties = new Map<string, ExistingDuty>();
 
   do(now: Instant, command: MatterCommand): string[] {
-    const decision = decideMatter(command, this.matter, now, { ...base, rulebook: shuangyang, roster, ground: base });
+    const decision = decideMatter(command, this.matter, now, {
+      ...base,
+      rulebook: shuangyang,
+      roster,
+      ground: base,
+    });
     if ('refused' in decision) throw new Error(decision.refused);
     for (const event of decision.events) this.matter = evolveMatter(this.matter, event, now, command.id);
     return this.agree(now);

@@ -14,7 +14,7 @@ import { demoDirectory } from '../../support/office.ts';
 import { ground, shuangyang } from '../../support/shuangyang.ts';
 
 const base = ground();
-export const MORNING = at('2026-03-02 09:00');
+const MORNING = at('2026-03-02 09:00');
 
 /** '2026-03-02 09:00' in China. */
 export function at(text: string): Instant {
