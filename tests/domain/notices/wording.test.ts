@@ -50,9 +50,11 @@ describe.each(templates)('$id', (template) => {
       for (const text of [short, long]) expect(toneFaults(text, audience, template.sender)).toEqual([]);
     }
   });
+});
 
-  it.runIf(template.sms)('fits one SMS part with the longest usual words', () => {
-    const message = textOf({ template: template.id, words: samples });
+describe.each(templates.filter(({ sms }) => sms))('$id', ({ id }) => {
+  it('fits one SMS part with the longest usual words', () => {
+    const message = textOf({ template: id, words: samples });
     expect(message.short.length).toBeLessThanOrEqual(SMS_CHARACTERS);
   });
 });
