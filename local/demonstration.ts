@@ -39,6 +39,7 @@ interface Script {
   readonly 'early-papers': Fields;
   readonly 'next-plan': Fields;
   readonly others: readonly Fields[];
+  readonly assignments: readonly Fields[];
   readonly 'week-entries': Readonly<Record<string, 'none' | readonly Fields[]>>;
 }
 
@@ -116,9 +117,12 @@ function stepsOf(
   from: Instant,
   now: Instant,
 ): ScenarioStep[] {
-  const told = [...script.meetings, ...aheadOf(script, meetingIn), ...script.others].map((fields) =>
-    stepOf(fields, days),
-  );
+  const told = [
+    ...script.meetings,
+    ...aheadOf(script, meetingIn),
+    ...script.others,
+    ...script.assignments,
+  ].map((fields) => stepOf(fields, days));
   return [...told, ...weekSteps(script['week-entries'], district, days, now)]
     .filter(({ at }) => at >= from && at < now)
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

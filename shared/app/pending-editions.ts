@@ -61,5 +61,8 @@ function pendingOf({ id, command }: DutyChange, duty: ExistingDuty | undefined):
   const rungs = ids
     .map((rung) => ({ rung, from: from.get(rung) ?? null, to: to.get(rung) ?? null }))
     .filter((one) => one.from !== one.to);
-  return { ...about, wouldBeDueAt: command.plan.dueAt, rungs };
+  const wouldBeDueAt = command.plan.dueAt;
+  // Other words or settings that nobody would notice.
+  if (wouldBeDueAt === dueAt && rungs.length === 0) return null;
+  return { ...about, wouldBeDueAt, rungs };
 }

@@ -21,12 +21,23 @@ export function settingsOf(rulebook: Rulebook, overrides: Readonly<Record<string
     const rule = rulebook.settings.get(name);
     if (!rule) {
       throw new InvalidSetting(
-        `unknown setting '${name}'; expected one of ${[...rulebook.settings.keys()].join(', ')}`,
+        `unknown setting '${name}'; expected one of ${nearest(name, [...rulebook.settings.keys()])}`,
       );
     }
     values.set(name, readSetting(rule, value));
   }
   return values;
+}
+
+const MOST_NAMED = 8;
+
+/** Names that share a word with the one given come first; a rulebook has more settings than a line can name. */
+function nearest(name: string, known: readonly string[]): string {
+  const words = name.split(/[._]/).filter((word) => word.length > 2);
+  const near = known.filter((one) => words.some((word) => one.includes(word)));
+  const named = [...new Set([...near, ...known])].slice(0, MOST_NAMED);
+  const more = known.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** One value of a setting from text or data. Refuses what the setting cannot be. */

@@ -59,7 +59,7 @@ describe('the settings of the rulebook', () => {
 
   test('refuse a name that is not there', () => {
     expect(() => settingsOf(shuangyang, { 'materials.offst': 2 })).toThrow(
-      /^unknown setting 'materials\.offst'; expected one of work_end, /,
+      /^unknown setting 'materials\.offst'; expected one of materials\.mode, materials\.offset, materials\.copies, .* and \d+ more$/,
     );
   });
 });
