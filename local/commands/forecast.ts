@@ -5,7 +5,7 @@ import { openSqliteSnapshot, openSqliteStore, type Snapshot } from '../../shared
 import { elapsedMilliseconds } from '../../shared/adapters/system/clock.ts';
 import { compareForecasts } from '../../shared/app/compare-forecasts.ts';
 import { copyDistrict } from '../../shared/app/copy-district.ts';
-import { type DistrictSettings, KEYS } from '../../shared/app/district.ts';
+import { type DistrictSettings, KEYS, ruleFits } from '../../shared/app/district.ts';
 import { createEngine, type Engine } from '../../shared/app/engine.ts';
 import { type Forecast, forecast } from '../../shared/app/forecast.ts';
 import {
@@ -21,6 +21,7 @@ import { type ForecastTitle, sayDifference, sayForecast } from '../../shared/app
 import { setUpDistrict } from '../../shared/app/set-up-district.ts';
 import { Observed } from '../../shared/app/simulate.ts';
 import { trySettings } from '../../shared/app/try-settings.ts';
+import type { Rulebook } from '../../shared/domain/rules/rulebook.ts';
 import { dateOf, type Instant, instantAt, latest, parseLocalTime } from '../../shared/domain/time/instant.ts';
 import { addDays, addMonths } from '../../shared/domain/time/local-date.ts';
 import { sayFullDate } from '../../shared/domain/time/wording.ts';
@@ -148,12 +149,13 @@ const RUN_UP_DAYS = 28;
 async function fresh(
   engine: Engine,
   overrides: ForecastArguments['settings'],
-  { first, rulebook: named, rules, directory: given }: ForecastArguments,
+  { first, rulebook: named, rules, directory: given, form }: ForecastArguments,
 ): Promise<Ready> {
   const rulebook = named ?? DEFAULT_RULEBOOK;
-  const { zone } = rulebookOf(engine.installation, rulebook, rules);
+  const loaded = rulebookOf(engine.installation, rulebook, rules);
+  const { zone } = loaded;
   const directory = given ?? directoryOf('demo');
-  const settings = { rulebook, overrides, rules };
+  const settings = { rulebook, overrides, rules: exportable(rules, loaded, form) };
   const start = midnight(addDays(first, -RUN_UP_DAYS), zone);
   await setUpDistrict(engine, directory.district, settings, directory, start);
   return { district: directory.district, start, keptUntil: null, settings };
@@ -166,11 +168,22 @@ function rulebookOf(installation: Installation, name: string, rules: ForecastArg
   return loaded.rulebook;
 }
 
+/** What is internal to the Party group stands on the screen of the office and in no export. */
+function exportable(
+  patterns: ForecastArguments['rules'],
+  { rules }: Rulebook,
+  form: ForecastArguments['form'],
+): ForecastArguments['rules'] {
+  const asked = (id: string) => patterns === null || patterns.some((pattern) => ruleFits(id, pattern));
+  if (form === 'text' || !rules.some(({ id, confined }) => confined && asked(id))) return patterns;
+  return [...new Set(rules.flatMap(({ id, confined }) => (!confined && asked(id) ? [id] : [])))];
+}
+
 /** The stored district, from where it had been kept to; what was chosen on the command line lies over its settings. */
 async function copied(
   engine: Engine,
   overrides: ForecastArguments['settings'],
-  { first, rulebook: named, rules }: ForecastArguments,
+  { first, rulebook: named, rules, form }: ForecastArguments,
   snapshot: Snapshot,
 ): Promise<Ready> {
   const [district, ...others] = await districtsOf(snapshot);
@@ -178,13 +191,15 @@ async function copied(
     throw new UsageFault(`the store holds ${district ? 'several districts' : 'no district'}; expected one`);
   const { keptUntil } = await copyDistrict(snapshot, engine.store, district);
   const stored = (await engine.store.get(KEYS.settings(district)))?.body as DistrictSettings;
+  const rulebook = named ?? stored.rulebook;
+  const loaded = rulebookOf(engine.installation, rulebook, rules);
   const settings = {
     ...stored,
-    rulebook: named ?? stored.rulebook,
+    rulebook,
     overrides: { ...stored.overrides, ...overrides },
-    rules: rules ?? stored.rules,
+    rules: exportable(rules ?? stored.rules, loaded, form),
   };
-  const { zone } = rulebookOf(engine.installation, settings.rulebook, rules);
+  const { zone } = loaded;
   const start = keptUntil ?? midnight(addDays(first, -RUN_UP_DAYS), zone);
   await trySettings(engine, district, settings, start);
   return { district, start, keptUntil, settings };

@@ -100,8 +100,9 @@ function changeFor(
   const { district, id, matter } = duty;
   const seq = duty.state.status === 'none' ? 0 : duty.state.progress.seq;
   const entries = entriesFor({ district, matter, stream: id, actor, recordedAt: now }, seq, events);
+  // What is internal to the Party group does not leave the office.
   const facts = entries
-    .filter(({ type }) => PUBLISHED.has(type))
+    .filter(({ type }) => PUBLISHED.has(type) && !state.plan.confined)
     .map((entry) => ({ ...entry, body: { ...(entry.body as object), ...aboutDuty(state) } }));
   const outbox = outboxPut(district, id, seq + events.length, state.plan.lane, now, {
     matter,

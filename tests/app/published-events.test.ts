@@ -7,14 +7,19 @@ import type { PublishedFact } from '../../shared/ports/publisher.ts';
 import { Office } from '../scenarios/both-homes/office.ts';
 import { executiveMeeting } from '../scenarios/both-homes/rule.stories.ts';
 
-async function publishedFacts(): Promise<PublishedFact[]> {
+function recording() {
   const facts: PublishedFact[] = [];
   const publisher = { publish: async (some: readonly PublishedFact[]) => void facts.push(...some) };
+  return { facts, parts: { publisher } };
+}
+
+async function publishedFacts(): Promise<PublishedFact[]> {
+  const { facts, parts } = recording();
   const store = openSqliteStore({ file: ':memory:' });
   const office = await Office.open(store, {
     from: '2026-03-10 08:00',
     rules: ['D52-06', 'D52-07', 'D52-08'],
-    parts: { publisher },
+    parts,
   });
   await office.at('2026-03-11 10:00', 'meeting.schedule', executiveMeeting);
   await office.at('2026-03-17 20:00', 'meeting.reschedule', { id: 'm5', start: '2026-03-20T09:00:00+08:00' });
@@ -63,6 +68,15 @@ describe('what is published', () => {
       id: 'demo/m5/D52-06@1',
       commandId: 'demo/m5/D52-06@1',
     });
+  });
+
+  it('nothing is said of what is internal to the Party group', async () => {
+    const { facts, parts } = recording();
+    const store = openSqliteStore({ file: ':memory:' });
+    const office = await Office.open(store, { from: '2026-03-01 08:00', rules: ['D51-1', 'D52-01'], parts });
+    await office.goesOnUntil('2026-04-10 09:00');
+    const rules = new Set(facts.flatMap(({ body }) => (typeof body.rule === 'string' ? [body.rule] : [])));
+    expect(rules).toEqual(new Set(['D52-01']));
   });
 
   it('nothing is said of matters, which may hold what is not for outsiders', () => {

@@ -59,6 +59,14 @@ describe('October 2026', () => {
     expect(out).toContain('最忙的人：区长联络员（许例仁），到期4项，提醒12条。\n');
   });
 
+  test('what is internal to the Party group is in no export', async () => {
+    const { out } = await forecast(...OCTOBER, '--rules', 'D51-*,D52-01');
+    expect(out).toContain('党组会议');
+    const rules = (await lines('duty', ...OCTOBER, '--rules', 'D51-*,D52-01')).map(({ rule }) => rule);
+    expect(new Set(rules)).toEqual(new Set(['D52-01']));
+    expect((await forecast(...OCTOBER, '--rules', 'D51-*,D52-01', '--csv')).out).not.toContain('党组');
+  });
+
   test('--nothing-done says that it is the most there can be', async () => {
     const { out } = await forecast(...OCTOBER, ...ONLY_WEEKS, '--nothing-done');
     expect(out).toContain('假定：各项应办事项均未办理，提醒逐级发至最后一级（最大负荷）');
