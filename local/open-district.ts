@@ -1,13 +1,14 @@
 /** Opens a district for a command: in the store of a data folder, beside a running Duban. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { openSqliteStore } from '../shared/adapters/sqlite/store.ts';
+import { openSqliteSnapshot, openSqliteStore, type Snapshot } from '../shared/adapters/sqlite/store.ts';
 import type { District } from '../shared/app/district.ts';
 import { createEngine, type Engine } from '../shared/app/engine.ts';
 import { districtsOf } from '../shared/app/import-calendar.ts';
+import { StoreUnavailable } from '../shared/ports/store.ts';
 import { UsageFault } from './commands/command.ts';
 import { embeddedInstallation, PROJECT } from './installation.ts';
-import { STORE_FILE } from './runtime/folder.ts';
+import { CannotStart, STORE_FILE } from './runtime/folder.ts';
 
 const REAL_DATA = path.join(PROJECT, 'data', 'district');
 
@@ -17,11 +18,7 @@ export async function withDistrict<Value>(
   id: string | undefined,
   use: (engine: Engine, district: District) => Promise<Value>,
 ): Promise<Value> {
-  const data = folder ?? REAL_DATA;
-  const file = path.join(data, STORE_FILE);
-  if (!existsSync(file))
-    throw new UsageFault(`${data}: no store here; expected the folder of a store, as --data FOLDER`);
-  const store = openSqliteStore({ file });
+  const store = openSqliteStore({ file: storeFileIn(folder ?? REAL_DATA) });
   try {
     const engine = createEngine(embeddedInstallation(store));
     const known = await districtsOf(store);
@@ -34,4 +31,21 @@ export async function withDistrict<Value>(
   } finally {
     await store.close();
   }
+}
+
+/** The store of a data folder to read from, beside a running Duban; nothing in it can be changed. */
+export function openSnapshotIn(folder: string): Snapshot {
+  const file = storeFileIn(folder);
+  try {
+    return openSqliteSnapshot({ file });
+  } catch (fault) {
+    if (fault instanceof StoreUnavailable) throw new CannotStart(fault.message);
+    throw fault;
+  }
+}
+
+function storeFileIn(folder: string): string {
+  const file = path.join(folder, STORE_FILE);
+  if (existsSync(file)) return file;
+  throw new UsageFault(`${folder}: no store here; expected the folder of a store, as --data FOLDER`);
 }

@@ -1,8 +1,6 @@
 /** `duban rules preview`: which open duties of a store would change under an edited rulebook or other settings. */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { loadRulebook } from '../shared/adapters/rules/load-rulebook.ts';
-import { openSqliteSnapshot, openSqliteStore, type Snapshot } from '../shared/adapters/sqlite/store.ts';
+import { openSqliteStore, type Snapshot } from '../shared/adapters/sqlite/store.ts';
 import { copyDistrict } from '../shared/app/copy-district.ts';
 import { type DistrictSettings, KEYS } from '../shared/app/district.ts';
 import { createEngine, type Engine } from '../shared/app/engine.ts';
@@ -11,16 +9,15 @@ import type { Installation } from '../shared/app/installation.ts';
 import { type PendingChange, pendingChanges } from '../shared/app/pending-editions.ts';
 import { formatInstant, type Instant } from '../shared/domain/time/instant.ts';
 import { sayDateTime } from '../shared/domain/time/wording.ts';
-import { StoreUnavailable } from '../shared/ports/store.ts';
 import { type Arguments, type Io, readSettings, UsageFault } from './commands/command.ts';
 import { embeddedInstallation } from './installation.ts';
-import { CannotStart, STORE_FILE } from './runtime/folder.ts';
+import { openSnapshotIn } from './open-district.ts';
 
 /** Reads a copy in memory; the store itself is not changed. 0 when nothing would change, 1 when something would. */
 export async function previewRules(given: Arguments, folder: string | undefined, io: Io): Promise<number> {
   const data = given.text('data');
   if (data === undefined) throw new UsageFault('no store; expected --data FOLDER');
-  const snapshot = openData(data);
+  const snapshot = openSnapshotIn(data);
   try {
     const store = openSqliteStore({ file: ':memory:' });
     const engine = createEngine(withEdited(embeddedInstallation(store), folder));
@@ -36,18 +33,6 @@ export async function previewRules(given: Arguments, folder: string | undefined,
     return changes.length === 0 ? 0 : 1;
   } finally {
     await snapshot.close();
-  }
-}
-
-function openData(folder: string): Snapshot {
-  const file = path.join(folder, STORE_FILE);
-  if (!existsSync(file))
-    throw new UsageFault(`${folder}: no store here; expected the folder of a store, as --data FOLDER`);
-  try {
-    return openSqliteSnapshot({ file });
-  } catch (fault) {
-    if (fault instanceof StoreUnavailable) throw new CannotStart(fault.message);
-    throw fault;
   }
 }
 

@@ -1,7 +1,5 @@
 /** `duban forecast`: every duty and notice that a rulebook will cause in a period, and the load for each person and day. */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { openSqliteSnapshot, openSqliteStore, type Snapshot } from '../../shared/adapters/sqlite/store.ts';
+import { openSqliteStore, type Snapshot } from '../../shared/adapters/sqlite/store.ts';
 import { elapsedMilliseconds } from '../../shared/adapters/system/clock.ts';
 import { compareForecasts } from '../../shared/app/compare-forecasts.ts';
 import { copyDistrict } from '../../shared/app/copy-district.ts';
@@ -25,7 +23,7 @@ import type { Rulebook } from '../../shared/domain/rules/rulebook.ts';
 import { dateOf, type Instant, instantAt, latest, parseLocalTime } from '../../shared/domain/time/instant.ts';
 import { addDays, addMonths } from '../../shared/domain/time/local-date.ts';
 import { sayFullDate } from '../../shared/domain/time/wording.ts';
-import { type Store, StoreUnavailable } from '../../shared/ports/store.ts';
+import type { Store } from '../../shared/ports/store.ts';
 import {
   directoryOf,
   type ForecastArguments,
@@ -34,8 +32,8 @@ import {
   refuseUnknownRules,
 } from '../forecast-arguments.ts';
 import { embeddedInstallation } from '../installation.ts';
+import { openSnapshotIn } from '../open-district.ts';
 import { DEFAULT_RULEBOOK } from '../rules-folder.ts';
-import { CannotStart, STORE_FILE } from '../runtime/folder.ts';
 import { type Io, UsageFault } from './command.ts';
 
 export const help = `duban forecast --from DATE --until DATE [--set KEY=VALUE …] [--rules RULE,…] [--compare KEY=VALUE …]
@@ -61,7 +59,7 @@ export const help = `duban forecast --from DATE --until DATE [--set KEY=VALUE �
 /** 0 when forecast. Bad input is thrown before anything is forecast. */
 export async function run(args: string[], io: Io): Promise<number> {
   const asked = readForecastArguments(args);
-  const snapshot = asked.data === null ? null : openData(asked.data);
+  const snapshot = asked.data === null ? null : openSnapshotIn(asked.data);
   const prepared: Prepared[] = [];
   try {
     for (const settings of choicesOf(asked)) prepared.push(await prepare(settings, asked, snapshot));
@@ -78,18 +76,6 @@ export async function run(args: string[], io: Io): Promise<number> {
 /** The settings to forecast with: those given, and to compare, those with the others laid over. */
 function choicesOf({ settings, compare }: ForecastArguments): ForecastArguments['settings'][] {
   return compare === null ? [settings] : [settings, { ...settings, ...compare }];
-}
-
-function openData(folder: string): Snapshot {
-  const file = path.join(folder, STORE_FILE);
-  if (!existsSync(file))
-    throw new UsageFault(`${folder}: no store here; expected the folder of a store, as --data FOLDER`);
-  try {
-    return openSqliteSnapshot({ file });
-  } catch (fault) {
-    if (fault instanceof StoreUnavailable) throw new CannotStart(fault.message);
-    throw fault;
-  }
 }
 
 interface Ready {

@@ -4,7 +4,8 @@ import { sayArticle } from '../domain/rules/clause.ts';
 import type { ArticleCoverage, ClauseCoverage, ClauseState, Service } from '../domain/rules/coverage.ts';
 import type { Rulebook } from '../domain/rules/rulebook.ts';
 
-const TYPES: Readonly<Record<ClauseType, string>> = {
+/** What kind of thing a clause asks for. */
+export const CLAUSE_TYPES: Readonly<Record<ClauseType, string>> = {
   HARD: '时限',
   CADENCE: '频次',
   REPORT: '报告',
@@ -57,7 +58,7 @@ function sayClause({ clause, state, timed, gates }: ClauseCoverage): string {
     ...(clause.acts === null ? [] : [`落实：${clause.acts}`]),
   ];
   const way = ways.length === 0 ? '' : `　${ways.join('；')}`;
-  return `  ${clause.id}　${clause.title}（${TYPES[clause.type]}，${clause.priority}）　${STATES[state]}${way}`;
+  return `  ${clause.id}　${clause.title}（${CLAUSE_TYPES[clause.type]}，${clause.priority}）　${STATES[state]}${way}`;
 }
 
 function sayTimed(service: Service): string {

@@ -1,8 +1,8 @@
 /** 条文落实: the Rules article by article, what in the product answers to each clause, and what is switched on. */
 import { html } from 'hono/html';
-import { countCoverage } from '../../shared/app/say-coverage.ts';
+import { CLAUSE_TYPES, countCoverage } from '../../shared/app/say-coverage.ts';
 import { fullWidth } from '../../shared/domain/notices/full-width.ts';
-import { type ClauseType, sayArticle } from '../../shared/domain/rules/clause.ts';
+import { sayArticle } from '../../shared/domain/rules/clause.ts';
 import {
   type ArticleCoverage,
   type ClauseCoverage,
@@ -13,17 +13,6 @@ import {
 import type { Rulebook } from '../../shared/domain/rules/rulebook.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
 import { ruleTabs } from '../parts/rule-tabs.ts';
-
-const TYPES: Readonly<Record<ClauseType, string>> = {
-  HARD: '时限',
-  CADENCE: '频次',
-  REPORT: '报告',
-  GATE: '程序',
-  ROUTE: '分送',
-  DELEGATION: '代行',
-  POLICY: '原则要求',
-  DATA: '基础信息',
-};
 
 const STATES: Readonly<Record<ClauseState, string>> = {
   on: '✓ 已启用',
@@ -70,7 +59,7 @@ function clauseRow({ clause, state, timed, gates }: ClauseCoverage, head: Html |
       : null,
     clause.acts,
   ].filter((one) => one !== null);
-  return html`<tr>${head}<td><details><summary>${clause.id}　${clause.title}</summary><p class="clause">${fullWidth(sayArticle(clause.article))}“${fullWidth(clause.quote)}”</p></details></td><td>${TYPES[clause.type]}${clause.priority === 'P3' ? '（可选）' : ''}</td><td>${STATES[state]}</td><td>${ways.map((one) => html`<div>${one}</div>`)}</td></tr>`;
+  return html`<tr>${head}<td><details><summary>${clause.id}　${clause.title}</summary><p class="clause">${fullWidth(sayArticle(clause.article))}“${fullWidth(clause.quote)}”</p></details></td><td>${CLAUSE_TYPES[clause.type]}${clause.priority === 'P3' ? '（可选）' : ''}</td><td>${STATES[state]}</td><td>${ways.map((one) => html`<div>${one}</div>`)}</td></tr>`;
 }
 
 function sayTimed(service: Service): string {

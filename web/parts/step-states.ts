@@ -1,9 +1,6 @@
 /** Where each step of a matter's procedure stands: what pages show, and who may be named as having done it. */
 import type { District } from '../../shared/app/district.ts';
-import { hostOfCase } from '../../shared/domain/matters/case.ts';
-import { type Matter, procedureOf } from '../../shared/domain/matters/kinds.ts';
-import { chairOf, hostOfMeeting, organiserOf } from '../../shared/domain/matters/meeting-host.ts';
-import { hostOfEvent } from '../../shared/domain/matters/opinion-event-subjects.ts';
+import { hostOf, type Matter, ownersOf, procedureOf } from '../../shared/domain/matters/kinds.ts';
 import { gateTo, type Missing } from '../../shared/domain/procedures/gate.ts';
 import type { Procedure, StepRule } from '../../shared/domain/procedures/procedure.ts';
 import {
@@ -47,8 +44,8 @@ export interface StepList {
 /** Every step in the order of the procedure; `null` for a matter that goes through none. */
 export function stepList(matter: Matter, { rulebook, directory }: District): StepList | null {
   const procedure = procedureOf(matter, rulebook.procedures);
-  const host = procedure && hostOf(matter, procedure, directory);
-  if (!host) return null;
+  if (!procedure) return null;
+  const host = withOutcomes(hostOf(matter, procedure, directory), procedure);
   const places = procedure.steps.flatMap((step) =>
     partsOf(step, host)
       .filter((part) => applies(step, part, host))
@@ -59,19 +56,6 @@ export function stepList(matter: Matter, { rulebook, directory }: District): Ste
     (step) => !asked.has(step.id) && (step.per === null || partsOf(step, host).length > 0),
   );
   return { procedure, places, notAsked };
-}
-
-function hostOf(matter: Matter, procedure: Procedure, directory: District['directory']): StepHost | null {
-  switch (matter.kind) {
-    case 'case':
-      return withOutcomes(hostOfCase(matter), procedure);
-    case 'meeting':
-      return withOutcomes(hostOfMeeting(matter, procedure, directory), procedure);
-    case 'event':
-      return withOutcomes(hostOfEvent(matter), procedure);
-    default:
-      return null;
-  }
 }
 
 function placeOf(
@@ -108,13 +92,6 @@ function isLeadersStep({ by }: StepRule, leaders: readonly string[]): boolean {
   return (
     by !== null && (by === 'leader' || by === 'leader-in-charge' || by === 'leaders' || leaders.includes(by))
   );
-}
-
-/** Whose matter it is. */
-function ownersOf(matter: Matter): { readonly unit: string; readonly leader: string | null } {
-  if (matter.kind === 'case') return { unit: matter.unit, leader: matter.leader };
-  if (matter.kind === 'meeting') return { unit: organiserOf(matter), leader: chairOf(matter) };
-  return { unit: 'office', leader: null };
 }
 
 /** Who may do a step: those it names, and whoever acts for one of them now. Anybody: the office and its own unit. */

@@ -144,13 +144,13 @@ function decideOnStep(
   const closed = closedBecause(matter);
   if (closed !== null) return { refused: closed };
   const { clauses, shortTitle } = rulebook;
-  const { unit, leader } = handsOf(matter);
+  const { unit, leader } = ownersOf(matter);
   const around = { procedure, clauses, shortTitle, roster, unit, leader, ground };
   return decideStep(command, hostOf(matter, procedure, roster.directory), around, now);
 }
 
 /** Whose matter it is, and the leader it is about. */
-function handsOf(matter: Matter): { readonly unit: string; readonly leader: string | null } {
+export function ownersOf(matter: Matter): { readonly unit: string; readonly leader: string | null } {
   if (matter.kind === 'case') return matter;
   if (matter.kind === 'meeting') return { unit: organiserOf(matter), leader: chairOf(matter) };
   return { unit: 'office', leader: null };
@@ -170,7 +170,8 @@ export function procedureOf(matter: Matter, procedures: ReadonlyMap<string, Proc
   return [...procedures.values()].find(({ host }) => host === 'event') ?? null;
 }
 
-function hostOf(
+/** A matter as its procedure sees it: acts, flags and parts; empty for a kind that has none. */
+export function hostOf(
   matter: Matter,
   procedure: Procedure,
   directory: Roster['directory'] | null = null,
