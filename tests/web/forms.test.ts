@@ -129,7 +129,7 @@ describe('handing in', () => {
     await afterwards(await office.submit('/checks', `check.answer:${second}#missing`));
     expect(await statusOf(office, first)).toBe('on-time');
     expect(await statusOf(office, second)).toBe('open');
-    expect(await office.page('/')).toMatch(/已超时<small>1项/);
+    expect(await office.page('/')).toMatch(/已超时<small>2项/);
   });
 
   it('is refused for a time to come, beside the form', async () => {

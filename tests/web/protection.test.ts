@@ -188,7 +188,7 @@ describe('the API', () => {
       ((await (await office.get('/api/notices')).json()) as { notices: unknown[] }).notices.length,
     ).toBeGreaterThan(10);
     const { matters } = (await (await office.get('/api/matters')).json()) as { matters: { kind: string }[] };
-    expect(matters.filter(({ kind }) => kind !== 'period').length).toBe(5);
+    expect(matters.filter(({ kind }) => kind !== 'period').length).toBe(8);
     expect(
       ((await (await office.get('/api/matters/cw-16')).json()) as { duties: unknown[] }).duties.length,
     ).toBe(6);

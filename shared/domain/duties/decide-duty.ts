@@ -10,6 +10,7 @@ import {
   type DutyState,
   EXTENDED,
   type ExistingDuty,
+  endedByConditions,
   type Judgement,
   keyedAhead,
   type OpenDuty,
@@ -111,7 +112,7 @@ const POSTPONED = '原时限逾期·会议改期';
 
 function replan(command: Extract<DutyCommand, { do: 'replan' }>, state: ExistingDuty): Decision {
   const { plan, rungs, planVersion, why } = command;
-  if (state.status === 'settled') return replanSettled(plan, state);
+  if (state.status === 'settled' && !endedByConditions(state)) return replanSettled(plan, state);
   if (state.status === 'submitted') return none;
   const formerDueAt = state.plan.dueAt;
   const wasOverdue = state.progress.overdueAt !== null;

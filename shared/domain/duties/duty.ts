@@ -81,6 +81,18 @@ export interface Extension {
   } | null;
 }
 
+/** Why a duty ends whose conditions hold no longer; it goes on should they hold again. */
+export const NO_LONGER_APPLIES = '情形变化，不再适用';
+
+/** Whether a duty ended only because its conditions held no longer. */
+export function endedByConditions(state: DutyState): boolean {
+  return (
+    state.status === 'settled' &&
+    state.judgement.verdict === 'not-applicable' &&
+    state.judgement.reason === NO_LONGER_APPLIES
+  );
+}
+
 /** Why a limit was moved: a new date granted on request leaves no mark. */
 export const EXTENDED = '经批准延期';
 

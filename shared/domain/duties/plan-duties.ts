@@ -53,9 +53,6 @@ export interface PlanningGround extends Ground {
   readonly editions: ReadonlyMap<Rule, Edition>;
 }
 
-/** Why a duty ends whose conditions hold no longer. */
-export const NO_LONGER_APPLIES = '情形变化，不再适用';
-
 /**
  * All duties of a matter as its subjects and the rules have them at `now`. A duty that exists keeps the edition of the
  * rule it was planned with, until the office lets it take over another. Pure: the same input gives the same plan, so

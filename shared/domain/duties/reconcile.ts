@@ -2,9 +2,19 @@
 import type { Instant } from '../time/instant.ts';
 import { sayDateTime } from '../time/wording.ts';
 import type { DutyCommand } from './decide-duty.ts';
-import { type DutyPlan, type DutyState, EXTENDED, type ExistingDuty } from './duty.ts';
-import { NO_LONGER_APPLIES, rungsFor, type Standing, type WantedDuty } from './plan-duties.ts';
+import {
+  type DutyPlan,
+  type DutyState,
+  EXTENDED,
+  type ExistingDuty,
+  endedByConditions,
+  NO_LONGER_APPLIES,
+} from './duty.ts';
+import { rungsFor, type Standing, type WantedDuty } from './plan-duties.ts';
 import { afterRests } from './rests.ts';
+
+/** Why a duty goes on that had ended with its conditions: a step was sent back and taken again. */
+const HOLDS_AGAIN = '情形恢复，继续办理';
 
 export interface DutyChange {
   readonly id: string;
@@ -55,6 +65,9 @@ function commandFor(
   }
   if (have.status === 'none') {
     return { do: 'open', plan: want.plan, rungs: rungsFor(want, now, now), planVersion };
+  }
+  if (endedByConditions(have)) {
+    return { do: 'replan', plan: want.plan, rungs: rungsFor(want, now, now), planVersion, why: HOLDS_AGAIN };
   }
   if (want.fulfilled && have.status === 'open') return { do: 'submit', submission: want.fulfilled };
   if (have.status === 'submitted') {

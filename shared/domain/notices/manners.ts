@@ -64,8 +64,8 @@ const MOST_JITTER_SECONDS = 300;
 export function decideDelivery(facts: NoticeTiming, now: Instant, manners: Manners): DeliveryDecision {
   if (facts.clock === 'E') return send(REASONS.emergency);
   if (isPointless(facts, now)) return { do: 'drop', reason: REASONS.eventPast };
-  if (facts.quietExemptUntil !== null && now < facts.quietExemptUntil) return send(REASONS.exempt);
   if (isAllowed(now, manners)) return send(REASONS.officeHours);
+  if (facts.quietExemptUntil !== null && now < facts.quietExemptUntil) return send(REASONS.exempt);
   const next = nextAllowedMoment(now, manners);
   if (next === null) return send(REASONS.noMoment);
   if (facts.dueAt !== null && now < facts.dueAt && facts.dueAt <= next) return send(REASONS.beforeDeadline);

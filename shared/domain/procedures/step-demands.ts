@@ -39,7 +39,8 @@ export function lacking(
   if (step.needs.includes('opinion') && command.opinion === null)
     return `“${step.title}”须写明意见：${cited(step, ground)}`;
   const missing = step.checks.filter((check) => !command.checks.includes(check));
-  if (missing.length > 0)
+  // What goes back because of a point that is not in order cannot be asked to be in order.
+  if (missing.length > 0 && opensGate(step, command.outcome))
     return `“${step.title}”尚有事项未核对（${missing.join('、')}）：${cited(step, ground)}`;
   if (
     handsOver(step, command.outcome) &&
@@ -50,6 +51,10 @@ export function lacking(
     return command.outcome === null ? null : `“${step.title}”不需填写结论“${command.outcome}”`;
   if (command.outcome !== null && step.outcomes.includes(command.outcome)) return null;
   return `“${step.title}”须填写结论（${step.outcomes.join('、')}）`;
+}
+
+function opensGate({ outcomes, passes }: StepRule, outcome: string | null): boolean {
+  return passes === 'all' || outcome === null || !outcomes.includes(outcome) || outcome === outcomes[0];
 }
 
 function handsOver({ assigns }: StepRule, outcome: string | null): boolean {
