@@ -380,7 +380,8 @@ export function rungsFor(
     ground.times,
   );
   const rungs = plan.quietBefore === undefined ? planned : notBefore(plan.quietBefore, planned);
-  return plan.notApplicable === null ? rungs : rungs.filter(({ kind }) => PREPARING.has(kind));
+  const asked = insideOffice(plan) ? rungs.filter(staysInside) : rungs;
+  return plan.notApplicable === null ? asked : asked.filter(({ kind }) => PREPARING.has(kind));
 }
 
 /** What was taken over is not made up for: only rungs from then on, and the next repeat of one that repeats. */
@@ -390,4 +391,16 @@ function notBefore(moment: Instant, rungs: readonly PlannedRung[]): PlannedRung[
     if (rung.repeatSeconds === null) return [];
     return [{ ...rung, at: nextRepeat(rung.at, rung.repeatSeconds, addSeconds(moment, -1)) }];
   });
+}
+
+/** An internal node of a report-back reminds and stays inside the office until somebody adopts it (practice §2). */
+function insideOffice({ basis, clock }: DutyPlan): boolean {
+  return basis === 'internal' && clock === 'R';
+}
+
+const LEADERS = /^(leader-in-charge|leaders|mayor|executive-vice-mayor|vice-mayor-\d+)$/;
+
+/** Neither a slip that needs approval nor anything that goes up to a leader. */
+function staysInside({ approval, kind, to }: PlannedRung): boolean {
+  return approval === undefined && !(kind === 'escalate' && to.some((role) => LEADERS.test(role)));
 }
