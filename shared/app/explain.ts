@@ -14,6 +14,7 @@ import {
 import { type Rule, type Rulebook, ruleKey } from '../domain/rules/rulebook.ts';
 import { dateOf, formatInstant, type Instant, parseInstant } from '../domain/time/instant.ts';
 import { type LocalDate, mondayOf, weekOf } from '../domain/time/local-date.ts';
+import { GRAINS, periodOf, spanOf } from '../domain/time/period.ts';
 
 /** The rulebook has no such rule; the message names those it has. */
 class UnknownRule extends Error {
@@ -47,7 +48,7 @@ export interface Explanation {
 
 /**
  * Explains `rule` (a register id such as D52-07, or one of its parts such as D36-3/plan) for the moment `at` of its
- * anchor: a meeting's start, an event's occurrence, any instant of a week. Of several versions the one in force that
+ * anchor: a meeting's start, an event's occurrence, any instant of a week or period. Of several versions the one in force that
  * day is used. Refuses a rule the rulebook does not have.
  */
 export function explain(
@@ -57,14 +58,14 @@ export function explain(
 ): Explanation {
   const [main, ...others] = versionsOn(dateOf(at, ground.zone), rulesNamed(name, rulebook));
   if (!main) throw unknownRule(name, rulebook);
-  const facts = factsAt(main.anchor, at, ground);
+  const facts = factsAt(main, at, ground);
   return {
     rulebook,
     anchor: at,
     main: explainLimit(main, facts, rulebook, ground),
     others: others
-      .filter((rule) => facts.has(rule.anchor))
-      .map((rule) => explainLimit(rule, facts, rulebook, ground)),
+      .filter((rule) => facts.has(rule.anchor) || recurs(rule))
+      .map((rule) => explainLimit(rule, recurs(rule) ? factsAt(rule, at, ground) : facts, rulebook, ground)),
   };
 }
 
@@ -95,8 +96,21 @@ function unknownRule(name: string, rulebook: Rulebook): UnknownRule {
   return new UnknownRule(`'${name}' is not a rule of ${rulebook.id}; expected one of ${known}`);
 }
 
-/** A week is known by its Monday, and with it the holiday that begins in it. */
-function factsAt(anchor: string, at: Instant, ground: Ground): Facts {
+/** Counted from a week or a period, of which any instant stands for the whole. */
+function recurs({ anchor }: Rule): boolean {
+  return anchor === 'week' || anchor.startsWith('period.');
+}
+
+/** A week is known by its Monday, and with it the holiday that begins in it; a period by its first and last day. */
+function factsAt({ anchor, per }: Rule, at: Instant, ground: Ground): Facts {
+  if (anchor.startsWith('period.')) {
+    const grain = GRAINS.find((one) => one === per.split('/')[0]) ?? 'month';
+    const { first, last } = spanOf(periodOf(dateOf(at, ground.zone), grain));
+    return new Map<string, Fact>([
+      ['period.first-day', { date: first }],
+      ['period.last-day', { date: last }],
+    ]);
+  }
   if (anchor !== 'week') return new Map<string, Fact>([[anchor, { instant: at }]]);
   const week = weekOf(dateOf(at, ground.zone));
   const { holiday } = shapeOfWeek(week, viewOf(ground));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { explain, explanationJson } from '../../shared/app/explain.ts';
 import { sayExplanation } from '../../shared/app/say-explanation.ts';
-import { parseInstant } from '../../shared/domain/time/instant.ts';
+import { formatInstant, parseInstant } from '../../shared/domain/time/instant.ts';
 import { ground, shuangyang } from '../support/shuangyang.ts';
 
 interface Limit {
@@ -325,6 +325,19 @@ describe('the weekly table (art. 76)', () => {
       'D76-2',
       'D76-2/draft',
     ]);
+  });
+});
+
+describe('what is due once in a period', () => {
+  test.each([
+    ['D50-1', '2026-06-01T00:00:00+08:00', '2026-06-30T17:00:00+08:00'],
+    ['D50-1', '2026-12-25T09:00:00+08:00', '2026-12-31T17:00:00+08:00'],
+    ['D52-01', '2026-02-10T12:00:00+08:00', '2026-02-28T17:00:00+08:00'],
+    ['D38-2', '2026-03-18T09:00:00+08:00', '2026-04-27T17:00:00+08:00'],
+    ['D66-1', '2025-12-01T00:00:00+08:00', '2025-12-31T17:00:00+08:00'],
+  ])('%s, asked about at %s, is due at %s', (rule, at, due) => {
+    const { main } = explained(rule, at);
+    expect(main.evaluation.outcome === 'due' && formatInstant(main.evaluation.at, 'Asia/Shanghai')).toBe(due);
   });
 });
 
