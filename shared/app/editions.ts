@@ -1,5 +1,5 @@
 /** Keeps the editions of rules that duties were planned with, so that open duties outlive a change of the rules. */
-import type { ExistingDuty } from '../domain/duties/duty.ts';
+import { type ExistingDuty, endedByConditions } from '../domain/duties/duty.ts';
 import type { WantedDuty } from '../domain/duties/plan-duties.ts';
 import type { Edition } from '../domain/rules/edition.ts';
 import { isPlanned } from '../domain/switching-on/rule-states.ts';
@@ -23,14 +23,17 @@ export async function keptEditions(
 ): Promise<Map<string, Edition>> {
   const present = new Set([...district.ground.editions.values()].map(({ id }) => id));
   const duties = rows.map((row) => row.body as ExistingDuty);
-  const old = duties.filter(
-    ({ status, plan, progress }) =>
+  const old = duties.filter((duty) => {
+    const { status, plan, progress } = duty;
+    return (
       !present.has(plan.edition) &&
-      (status === 'settled' ||
+      // What ended with its conditions may go on, and is no more judged than what is open.
+      ((status === 'settled' && !endedByConditions(duty)) ||
         (adopting === null &&
           !progress.adopts.some((id) => present.has(id)) &&
-          isPlanned(plan.rule, district.ruleStates))),
-  );
+          isPlanned(plan.rule, district.ruleStates)))
+    );
+  });
   if (old.length === 0) return new Map();
   const ids = [...new Set(old.map(({ plan }) => plan.edition))];
   const found = await store.getMany(ids.map((id) => keyOf(district.id, 'edition', id)));
