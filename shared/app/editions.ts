@@ -23,17 +23,9 @@ export async function keptEditions(
 ): Promise<Map<string, Edition>> {
   const present = new Set([...district.ground.editions.values()].map(({ id }) => id));
   const duties = rows.map((row) => row.body as ExistingDuty);
-  const old = duties.filter((duty) => {
-    const { status, plan, progress } = duty;
-    return (
-      !present.has(plan.edition) &&
-      // What ended with its conditions may go on, and is no more judged than what is open.
-      ((status === 'settled' && !endedByConditions(duty)) ||
-        (adopting === null &&
-          !progress.adopts.some((id) => present.has(id)) &&
-          isPlanned(plan.rule, district.ruleStates)))
-    );
-  });
+  const old = duties.filter(
+    (duty) => !present.has(duty.plan.edition) && keeps(duty, present, district, adopting),
+  );
   if (old.length === 0) return new Map();
   const ids = [...new Set(old.map(({ plan }) => plan.edition))];
   const found = await store.getMany(ids.map((id) => keyOf(district.id, 'edition', id)));
@@ -44,6 +36,21 @@ export async function keptEditions(
       return edition ? [[plan.id, edition]] : [];
     }),
   );
+}
+
+function keeps(
+  duty: ExistingDuty,
+  present: ReadonlySet<string>,
+  district: District,
+  adopting: Adopting,
+): boolean {
+  const { status, plan, progress } = duty;
+  const ended = endedByConditions(duty);
+  if (status === 'settled' && !ended) return true;
+  // What ended with its conditions goes on only under a rule that there still is.
+  if (ended && !district.rulebook.rules.some(({ id }) => id === plan.rule)) return false;
+  const takesOver = adopting === 'all' || progress.adopts.some((id) => present.has(id));
+  return !takesOver && isPlanned(plan.rule, district.ruleStates);
 }
 
 /** Stores, before the duties that name them, the editions that are not stored yet; each is written once. */
