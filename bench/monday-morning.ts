@@ -127,7 +127,7 @@ function withPrincipalsAsUnits(): Directory {
     const second = `${unit.id}-2`;
     units.set(second, { ...unit, id: second });
     const principal = posts.get(`${unit.id}.principal`);
-    if (principal) posts.set(`${second}.liaison`, { ...principal, id: `${second}.liaison` });
+    if (principal) posts.set(`${second}.liaison`, { ...principal, id: `${second}.liaison`, unit: second });
   }
   return { ...demoDirectory, units, posts };
 }
