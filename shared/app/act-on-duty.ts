@@ -2,9 +2,9 @@
 import { exactly } from '../domain/compliance/verdict.ts';
 import type { DutyCommand } from '../domain/duties/decide-duty.ts';
 import type { DutyState, Submission } from '../domain/duties/duty.ts';
-import { rungsFor, wantedDuties } from '../domain/duties/plan-duties.ts';
+import { rungsFor } from '../domain/duties/plan-duties.ts';
 import { type ActOnDuty, assignmentActFor } from '../domain/matters/assignment-acts.ts';
-import { type MatterCommand, ruleKindOf, stepActFor, subjectsOf } from '../domain/matters/kinds.ts';
+import { type MatterCommand, stepActFor } from '../domain/matters/kinds.ts';
 import { actsForUnit } from '../domain/routing/hands.ts';
 import { dateOf, type Instant } from '../domain/time/instant.ts';
 import type { WeekId } from '../domain/time/local-date.ts';
@@ -16,7 +16,7 @@ import { stepDuty } from './duty-step.ts';
 import { keptEditions, presentEditions } from './editions.ts';
 import type { Engine } from './engine.ts';
 import { DUTY_CHANGED, outboxPut } from './outbox.ts';
-import { dutiesOf, planMatter } from './plan-matter.ts';
+import { dutiesOf, planMatter, wantedOf } from './plan-matter.ts';
 import { dutyOf, keyOf, matterOf } from './rows.ts';
 
 export async function actOnDuty(
@@ -200,11 +200,8 @@ async function rungsToCome(
   if (!matter) return [];
   const rows = await dutiesOf(engine.store, district.id, matter.id);
   const duties = rows.map(dutyOf).filter((duty) => duty.status !== 'none');
-  const around = { duties, settings: district.settings, zone: district.zone };
-  const subjects = subjectsOf(matter, around, district.rulebook.procedures);
   const kept = await keptEditions(engine.store, rows, district);
-  const kind = { id: matter.id, kind: ruleKindOf(matter) };
-  const wanted = wantedDuties(kind, subjects, district.ground, now, kept);
+  const wanted = wantedOf(matter, duties, district, now, kept);
   const own = wanted.find((want) => want.want === 'open' && want.plan.id === state.plan.id);
   return own?.want === 'open' ? rungsFor(own, state.progress.openedAt, now) : [];
 }

@@ -10,7 +10,7 @@ import { proceduresUnder } from '../domain/procedures/switched-on.ts';
 import { isInForce } from '../domain/routing/absences.ts';
 import type { Absence, Directory, Person, Post, Unit, Whereabouts } from '../domain/routing/directory.ts';
 import type { Roster } from '../domain/routing/resolve.ts';
-import { editionsOf } from '../domain/rules/edition.ts';
+import { type Edition, editionsOf } from '../domain/rules/edition.ts';
 import type { Rule, Rulebook } from '../domain/rules/rulebook.ts';
 import { type Settings, settingsOf } from '../domain/rules/settings.ts';
 import { initialStates, isPlanned, type RuleStates } from '../domain/switching-on/rule-states.ts';
@@ -37,6 +37,8 @@ export interface District {
   readonly ruleStates: RuleStates;
   /** The rules it has chosen, those confirmed as not in force included. */
   readonly chosenRules: readonly Rule[];
+  /** The present edition of every rule, by its id. */
+  readonly editions: ReadonlyMap<string, Edition>;
   /** Editions of rules known to be in the store; filled as they are used. */
   readonly storedEditions: Set<string>;
   /** Local documents laid over the country's calendar, the earliest first. */
@@ -207,6 +209,7 @@ export class Districts {
     const overlays = overlaysOf(rows.local ?? null);
     const calendar = withOverlays(country, overlays);
     const { zone } = rulebook;
+    const editions = editionsOf(rulebook, settings, this.#installation.hashOf);
     const manners = mannersOf(settings, consult(calendar, { zone }));
     return {
       id,
@@ -224,12 +227,13 @@ export class Districts {
         rulebook,
         times: manners,
         aliases: directory.aliases,
-        editions: editionsOf(rulebook, settings, this.#installation.hashOf),
+        editions,
       },
       manners,
       sendingStopped: (rows.sending?.body as { stopped?: boolean } | undefined)?.stopped ?? false,
       ruleStates,
       chosenRules: ownRules,
+      editions: new Map([...editions.values()].map((edition) => [edition.id, edition])),
       storedEditions: new Set(),
       overlays,
     };

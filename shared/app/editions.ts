@@ -21,10 +21,9 @@ export async function keptEditions(
   district: District,
   adopting: Adopting = null,
 ): Promise<Map<string, Edition>> {
-  const present = new Set([...district.ground.editions.values()].map(({ id }) => id));
   const duties = rows.map((row) => row.body as ExistingDuty);
   const old = duties.filter(
-    (duty) => !present.has(duty.plan.edition) && keeps(duty, present, district, adopting),
+    (duty) => !district.editions.has(duty.plan.edition) && keeps(duty, district, adopting),
   );
   if (old.length === 0) return new Map();
   const ids = [...new Set(old.map(({ plan }) => plan.edition))];
@@ -38,18 +37,13 @@ export async function keptEditions(
   );
 }
 
-function keeps(
-  duty: ExistingDuty,
-  present: ReadonlySet<string>,
-  district: District,
-  adopting: Adopting,
-): boolean {
+function keeps(duty: ExistingDuty, district: District, adopting: Adopting): boolean {
   const { status, plan, progress } = duty;
   const ended = endedByConditions(duty);
   if (status === 'settled' && !ended) return true;
   // What ended with its conditions goes on only under a rule that there still is.
   if (ended && !district.rulebook.rules.some(({ id }) => id === plan.rule)) return false;
-  const takesOver = adopting === 'all' || progress.adopts.some((id) => present.has(id));
+  const takesOver = adopting === 'all' || progress.adopts.some((id) => district.editions.has(id));
   return !takesOver && isPlanned(plan.rule, district.ruleStates);
 }
 
@@ -59,14 +53,13 @@ export async function storeEditions(
   wanted: readonly Extract<WantedDuty, { want: 'open' }>['plan'][],
   district: District,
 ): Promise<void> {
-  const present = new Map([...district.ground.editions.values()].map((edition) => [edition.id, edition]));
   const needed = new Set(wanted.map(({ edition }) => edition));
-  const missing = [...needed].filter((id) => present.has(id) && !district.storedEditions.has(id));
+  const missing = [...needed].filter((id) => district.editions.has(id) && !district.storedEditions.has(id));
   if (missing.length === 0) return;
   // One change each: what another process has stored meanwhile conflicts, and that is as it should be.
   await store.commit(
     missing.map((id) => {
-      const content = { body: present.get(id), due: null, view: null };
+      const content = { body: district.editions.get(id), due: null, view: null };
       return {
         district: district.id,
         puts: [{ key: keyOf(district.id, 'edition', id), content, expected: 0 }],

@@ -1,7 +1,7 @@
 /** Brings the duties of a matter into agreement with its rules: opens, re-plans, rests and ends them. */
 import type { DutyCommand } from '../domain/duties/decide-duty.ts';
 import type { DutyPlan, DutyState, ExistingDuty } from '../domain/duties/duty.ts';
-import { wantedDuties } from '../domain/duties/plan-duties.ts';
+import { type WantedDuty, wantedDuties } from '../domain/duties/plan-duties.ts';
 import { type DutyChange, reconcile } from '../domain/duties/reconcile.ts';
 import { type Matter, ruleKindOf, signalsOf, subjectsOf } from '../domain/matters/kinds.ts';
 import type { Edition } from '../domain/rules/edition.ts';
@@ -70,12 +70,21 @@ export function changesFor(
   kept: ReadonlyMap<string, Edition>,
 ): DutyChange[] {
   const duties = rows.map((row) => row.body as ExistingDuty);
-  const around = { duties, settings: district.settings, zone: district.zone };
-  const subjects = subjectsOf(matter, around, district.rulebook.procedures);
-  const { ground } = district;
-  const wanted = wantedDuties({ id: matter.id, kind: ruleKindOf(matter) }, subjects, ground, now, kept);
+  const wanted = wantedOf(matter, duties, district, now, kept);
   const changes = reconcile(wanted, duties, matter.planVersion, why, now);
   return changes.length > 0 ? withReasons(changes, duties, district) : signals(matter, duties);
+}
+
+/** What a matter wants of its duties at `now`; those in `kept` by the edition they were planned with. */
+export function wantedOf(
+  matter: Matter,
+  duties: readonly ExistingDuty[],
+  { ground, rulebook, settings, zone }: District,
+  now: Instant,
+  kept: ReadonlyMap<string, Edition>,
+): WantedDuty[] {
+  const subjects = subjectsOf(matter, { duties, settings, zone }, rulebook.procedures);
+  return wantedDuties({ id: matter.id, kind: ruleKindOf(matter) }, subjects, ground, now, kept);
 }
 
 function plansOf(changes: readonly DutyChange[]): DutyPlan[] {
