@@ -38,6 +38,8 @@ import { shadowOf, wasOnlyDrafted } from './shadow.ts';
 
 /** Nobody else sends what is claimed until this has passed; then whoever claimed it is taken for dead. */
 const LEASE_SECONDS = 60;
+/** Of the lease; what a provider leaves of it is for writing down what came of it. */
+const SEND_MILLISECONDS = 30_000;
 /** How long sending waits before it looks again whether the stop has been lifted, or the notice released. */
 const LOOK_AGAIN_SECONDS = { E: 60, other: 300 } as const;
 /** A rung taken this long after its instant, or an emergency's message this long after its rung, says so. */
@@ -194,7 +196,7 @@ async function send(
   for (const [name, together] of byChannel) {
     const messages = together.map((one) => message(one, district, now));
     const channel = engine.installation.channels.get(name);
-    const results = channel ? await channel.send(messages) : messages.map(() => noChannel(name));
+    const results = channel ? await channel.send(messages, SEND_MILLISECONDS) : messages.map(() => noChannel(name));
     for (const [index, one] of together.entries()) {
       outcomes.push({
         group: one,
@@ -230,9 +232,12 @@ function message(one: Group, district: District, now: Instant): OutgoingMessage 
     person,
     for: shadow === undefined ? standingIn(one).for : null,
     address,
+    urgent: facts.clock === 'E',
     title,
     short,
     long,
+    template: null,
+    deadline: null,
     at: now,
   };
 }

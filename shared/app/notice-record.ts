@@ -1,5 +1,6 @@
 /** What came of a notice, each as one atomic change: sent, merged, dropped, tried again, handed on, failed. */
 import type { Shadow } from '../domain/notices/draft.ts';
+import { handedOn } from '../domain/notices/hand-on.ts';
 import type { Group } from '../domain/notices/merge.ts';
 import {
   NOT_TRIED,
@@ -9,7 +10,6 @@ import {
   type Tries,
 } from '../domain/notices/notice.ts';
 import { giveUp, retryAfter } from '../domain/notices/retry.ts';
-import { nextChannel } from '../domain/routing/channels.ts';
 import type { Delivery } from '../domain/routing/recipients.ts';
 import { addSeconds, type Instant } from '../domain/time/instant.ts';
 import type { SendOutcome } from '../ports/channel.ts';
@@ -98,9 +98,12 @@ export function claimedNotice(notice: Notice, leaseUntil: Instant): Notice {
 /** What has been tried for a notice that is not finished. */
 export function triesOf(state: Notice['state']): Tries {
   if (state.status !== 'waiting' && state.status !== 'claimed') return NOT_TRIED;
-  const { attempts, channel, passedOver, released, seq, keyed } = state;
-  const tries = { attempts, channel, passedOver, released, seq };
-  return keyed === undefined ? tries : { ...tries, keyed };
+  if (state.status === 'waiting') {
+    const { status: _status, ...tries } = state;
+    return tries;
+  }
+  const { status: _status, leaseUntil: _lease, ...tries } = state;
+  return tries;
 }
 
 /** One change for each notice: sent, merged into the first of its message, tried again later, or given up. */
@@ -178,17 +181,7 @@ function notSent(one: Claimed, own: readonly Outcome[], district: District, now:
 function handOn(one: Claimed, reason: string, district: District, now: Instant): Change {
   const { facts, state } = one.notice;
   const tries = triesOf(state);
-  const delivery = one.shadow?.instead ?? one.deliveries[0];
-  const person = delivery && district.directory.people.get(delivery.person);
-  const channel = delivery && person ? nextChannel(person, delivery.channel) : null;
-  const passedOver = delivery && channel === null ? [...tries.passedOver, delivery.to] : tries.passedOver;
-  const next: Tries = {
-    ...tries,
-    attempts: 0,
-    channel: channel?.channel ?? null,
-    passedOver,
-    seq: tries.seq + 1,
-  };
+  const next = handedOn(tries, one.shadow?.instead ?? one.deliveries[0], district.directory);
   const event = {
     type: 'notice.handed-on',
     duty: facts.duty,

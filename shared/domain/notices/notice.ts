@@ -72,6 +72,34 @@ export interface SentCopy {
     readonly for: string | null;
     readonly channel: string;
   };
+  /** The provider's own id of the message, by which it reports what became of it. */
+  readonly reference?: string;
+  /** Went out so long after it should have, in seconds; left out where it was in time. */
+  readonly lateSeconds?: number;
+  /** An earlier attempt was never answered: the person may have got it twice. */
+  readonly mayRepeat?: true;
+  /** What became of it; left out while nothing is known. */
+  readonly receipt?: Receipt;
+}
+
+/**
+ * `delivered` and `read` as the provider says, `signed` (签收) as the person or somebody on his behalf says. `unreached`:
+ * nobody answered the call, the slip could not be served, or the provider could not deliver after all.
+ */
+export type ReceiptState = 'delivered' | 'read' | 'signed' | 'unreached';
+
+export interface Receipt {
+  readonly state: ReceiptState;
+  /** When it was true. */
+  readonly at: Instant;
+  /** Who recorded it: a person, a post, or `channel:NAME` for a provider. */
+  readonly by: string;
+  /** Whose act it was, where somebody keyed it on behalf; how it became known, and the paper that shows it. */
+  readonly for: string | null;
+  readonly source: string | null;
+  readonly scan: string | null;
+  /** What the provider or the person said. */
+  readonly note: string | null;
 }
 
 /** How a draft was let go (签发). */
@@ -102,6 +130,13 @@ export interface Tries {
   readonly keyed?: Release;
   /** Ledger entries written so far. */
   readonly seq: number;
+  /** When the manners first let it go; what goes out long after that is late. Left out while they have not. */
+  readonly since?: Instant;
+  /** The first attempt on the present channel, and what was said to the last. */
+  readonly firstTriedAt?: Instant;
+  readonly fault?: { readonly at: Instant; readonly reason: string };
+  /** An attempt was never answered. */
+  readonly unsure?: true;
 }
 
 export const NOT_TRIED: Tries = { attempts: 0, channel: null, passedOver: [], released: false, seq: 0 };
@@ -110,7 +145,15 @@ export type NoticeStatus =
   | ({ readonly status: 'waiting' } & Tries)
   | ({ readonly status: 'claimed'; readonly leaseUntil: Instant } & Tries)
   /** Handed to a channel; in an emergency to the absent leader and the one who acts, one copy each. */
-  | { readonly status: 'sent'; readonly at: Instant; readonly copies: readonly SentCopy[] }
+  | {
+      readonly status: 'sent';
+      readonly at: Instant;
+      readonly copies: readonly SentCopy[];
+      /** Ledger entries written so far; left out in what was sent before there were receipts. */
+      readonly seq?: number;
+      /** Posts whose holders were tried before. */
+      readonly passedOver?: readonly string[];
+    }
   /** Its content went out within another notice to the same person. */
   | { readonly status: 'merged'; readonly into: string; readonly at: Instant }
   | { readonly status: 'dropped'; readonly at: Instant; readonly reason: string }
