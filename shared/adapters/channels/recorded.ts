@@ -5,6 +5,7 @@ import type { Channel } from '../../ports/channel.ts';
 function recordedChannel(name: string): Channel {
   return {
     name,
+    own: true,
     send: (messages) => Promise.resolve(messages.map(() => ({ outcome: 'sent', reference: null }))),
   };
 }
