@@ -9,6 +9,7 @@ import { joinCommits } from '../shared/adapters/join-commits.ts';
 import { loadRules } from '../shared/adapters/rules/load-installation.ts';
 import type { DeliveryQueues } from '../shared/adapters/sqs/delivery-nudges.ts';
 import { createEngine, type Engine } from '../shared/app/engine.ts';
+import type { Installation } from '../shared/app/installation.ts';
 import type { Environment } from '../shared/contract/environment.ts';
 import type { Publisher } from '../shared/ports/publisher.ts';
 import type { Store } from '../shared/ports/store.ts';
@@ -37,14 +38,18 @@ export function openStore(environment: { readonly DUBAN_TABLE: string }): Promis
   });
 }
 
-/** Notices go to the channels that need no provider; what is published goes where `publisher` leads. */
+/** What is published goes where `publisher` leads; only the delivering function has channels with a provider. */
 export function engineOn(
   store: Store,
   environment: { readonly DUBAN_RULES_DIR: string },
-  publisher: Publisher = leavesFactsToTheRelay,
+  {
+    publisher = leavesFactsToTheRelay,
+    channels = recordedChannels(),
+    ...more
+  }: Partial<Pick<Installation, 'publisher' | 'channels' | 'links'>> = {},
 ): Engine {
   const rules = loadRules(environment.DUBAN_RULES_DIR);
-  return createEngine({ store, ...rules, channels: recordedChannels(), publisher, joinCommits });
+  return createEngine({ store, ...rules, channels, publisher, joinCommits, ...more });
 }
 
 /** For functions that may not publish: the facts stay in the outbox until one comes by that may. */

@@ -79,11 +79,15 @@ export class DubanStack extends Stack {
     const deliver = new DubanFunction(this, 'Deliver', { ...house, ...functionProfiles.deliver });
     table.grantReadWrite(deliver);
     secrets.grantReadChannels(deliver);
+    secrets.grantReadSigning(deliver);
     deliver.configure({ DUBAN_BASE_URL: settings.baseUrl });
     deliveries.deliverBy(deliver);
 
     const api = new DubanFunction(this, 'Pages', { ...house, ...functionProfiles.api });
     table.grantReadWrite(api);
+    // To know a provider by its proof, and links and calendar addresses by their signature.
+    secrets.grantReadChannels(api);
+    secrets.grantReadSigning(api);
     const office = new OfficeApi(this, 'Office', { handler: api, settings, operations });
 
     const weekly = new DubanFunction(this, 'Weekly', { ...house, ...functionProfiles.weekly, failures });

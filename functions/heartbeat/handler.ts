@@ -14,13 +14,17 @@ import { openTelemetry, sayFault } from '../telemetry.ts';
 
 /** Shorter than the function's own time, so that the vital signs are always looked at. */
 const WORK_MILLISECONDS = 40_000;
-/** Rows in one slice, and notices nudged when the time is over. */
+/** Rows in one slice. */
 const SLICE = 100;
+/** A district's Monday morning at once; what is left a minute later is nudged again. */
+const MOST_NUDGED_AT_ONCE = 2000;
 
 const open = once(async () => {
   const environment = readEnvironment('heartbeat', process.env);
   const telemetry = openTelemetry('heartbeat');
-  const engine = engineOn(await openStore(environment), environment, busOf(environment, telemetry));
+  const engine = engineOn(await openStore(environment), environment, {
+    publisher: busOf(environment, telemetry),
+  });
   const secrets = new SecretsManagerClient();
   const deadMan = once(() => readSecret(secrets, environment.DUBAN_DEAD_MAN_SECRET, deadManSecret));
   return { engine, telemetry, queues: queuesOf(environment), deadMan, clock: systemClock };
@@ -32,42 +36,46 @@ export const handler = async (event: unknown): Promise<void> => {
   const home = await open();
   await home.telemetry.during(async () => {
     home.telemetry.logger.info(`heartbeat meant for ${scheduledAt}`);
-    const { isDone, faults } = await takeWhatIsDue(home);
-    if (!isDone) await askForHelp(home);
+    const faults = await takeSteps(home);
+    await nudgeDeliveries(home);
     await lookAtVitalSigns(home);
     // Last, so that the fault of one district keeps nothing from the others; it raises the alarm all the same.
     for (const fault of faults) throw fault;
   });
 };
 
-/** Whether everything due was taken before the time was over, and which districts failed. */
-async function takeWhatIsDue({ engine, clock, telemetry }: Home) {
+/** Takes the steps that are due, as far as the time goes; answers which districts failed. */
+async function takeSteps({ engine, clock, telemetry }: Home): Promise<DistrictFault[]> {
   const begun = elapsedMilliseconds();
   let rows = 0;
   let more = true;
   const faults: DistrictFault[] = [];
   while (more && elapsedMilliseconds() - begun < WORK_MILLISECONDS) {
-    const slice = await beat(engine, clock.now(), SLICE);
+    const slice = await beat(engine, clock.now(), SLICE, 'steps');
     rows += slice.rows;
     more = slice.more;
     faults.push(...slice.faults);
   }
   for (const fault of faults) telemetry.logger.error(fault.message, fault);
   telemetry.measure('stepsTaken', rows);
-  return { isDone: !more, faults };
+  return faults;
 }
 
-/** A Monday morning: the deliverers take notices in parallel, each told of one to begin with. */
-async function askForHelp({ engine, clock, queues, telemetry }: Home): Promise<void> {
+/** The deliverers hear of whatever is due and not claimed: held notices, retries, and nudges that were lost. */
+async function nudgeDeliveries({ engine, clock, queues, telemetry }: Home): Promise<void> {
   const now = clock.now();
-  for (const lane of ['emergency', 'normal'] as const) {
-    const rows = await engine.store.due({ lane, now, limit: SLICE });
-    const notices = rows.filter(({ kind }) => kind === 'notice');
-    await nudgeDelivery(
-      queues,
-      notices.map((key) => ({ key, lane, delaySeconds: 0 })),
-    );
-    telemetry.logger.warn(`the time is over; ${notices.length} ${lane} notices are nudged`);
+  for (const lane of ['emergency-delivery', 'normal-delivery'] as const) {
+    const rows = await engine.store.due({ lane, now, limit: MOST_NUDGED_AT_ONCE });
+    if (rows.length === 0) continue;
+    try {
+      const refused = await nudgeDelivery(
+        queues,
+        rows.map((key) => ({ key, lane, delaySeconds: 0 })),
+      );
+      if (refused > 0) telemetry.logger.warn(`${refused} of ${rows.length} notices could not be nudged`);
+    } catch (fault) {
+      telemetry.logger.error(`${rows.length} notices were not nudged: ${sayFault(fault)}`, fault as Error);
+    }
   }
 }
 

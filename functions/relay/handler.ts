@@ -14,7 +14,9 @@ const open = once(async () => {
   const environment = readEnvironment('relay', process.env);
   const telemetry = openTelemetry('relay');
   const watched = watchNewNotices(await openStore(environment));
-  const engine = engineOn(watched.store, environment, busOf(environment, telemetry));
+  const engine = engineOn(watched.store, environment, {
+    publisher: busOf(environment, telemetry),
+  });
   return { engine, watched, telemetry, queues: queuesOf(environment), clock: systemClock };
 });
 type Home = Awaited<ReturnType<typeof open>>;

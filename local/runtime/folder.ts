@@ -17,6 +17,8 @@ export interface DataFolder {
   readonly storeFile: string;
   /** Whoever writes through the page must know it; only the owner of the folder can read it. */
   readonly token: string;
+  /** With it links and calendar addresses are signed; only the owner of the folder can read it. */
+  readonly signingKey: string;
   /** Written down for a second start. */
   announce(address: string): void;
   release(): void;
@@ -32,10 +34,12 @@ export function openFolder(folder: string, purpose: Purpose): DataFolder {
   const lock = takeLock(folder);
   try {
     claimFor(folder, purpose);
-    const token = tokenIn(folder);
+    const token = secretIn(folder, 'token', TOKEN_BYTES);
+    const signingKey = secretIn(folder, 'signing-key', SIGNING_BYTES);
     return {
       folder,
       token,
+      signingKey,
       storeFile: path.join(folder, STORE_FILE),
       announce: (address) =>
         writePrivate(path.join(folder, RUNNING), `${JSON.stringify({ pid: process.pid, address })}\n`),
@@ -121,9 +125,13 @@ function claimFor(folder: string, purpose: Purpose): void {
   }
 }
 
-function tokenIn(folder: string): string {
-  const file = path.join(folder, 'token');
-  if (!existsSync(file)) writePrivate(file, randomBytes(24).toString('base64url'));
+const TOKEN_BYTES = 24;
+const SIGNING_BYTES = 48;
+
+/** Made at the first start and kept: what was signed or handed out before must hold after the next start. */
+function secretIn(folder: string, name: string, bytes: number): string {
+  const file = path.join(folder, name);
+  if (!existsSync(file)) writePrivate(file, randomBytes(bytes).toString('base64url'));
   return writing(folder, () => readFileSync(file, 'utf8')).trim();
 }
 

@@ -1,9 +1,10 @@
 /** One running installation: folder, store, heartbeat and page, put together and taken apart in order. */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { paperWriter } from '../../shared/adapters/docx/paper-writer.ts';
 import { elapsedMilliseconds } from '../../shared/adapters/system/clock.ts';
 import { auditNextSegment } from '../../shared/app/audit-round.ts';
-import type { Engine } from '../../shared/app/engine.ts';
+import { createEngine, type Engine } from '../../shared/app/engine.ts';
 import type { Instant } from '../../shared/domain/time/instant.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import { createWeb } from '../../web/app.ts';
@@ -14,6 +15,7 @@ import { type Loop, startLoop } from './loop.ts';
 import { type Guard, loopbackGuard, takeTokenFromAddress } from './loopback-guard.ts';
 import { openStore } from './open-store.ts';
 import type { StartOptions } from './options.ts';
+import { openOutside } from './outside.ts';
 
 /** On a fast clock a second of the wall is minutes of the show; shorter ticks keep it smooth. */
 const TICK_MS = { real: 1000, show: 200 } as const;
@@ -37,7 +39,11 @@ async function serve(options: StartOptions, folder: DataFolder): Promise<void> {
   const server = new Listening(options);
   await server.open();
   try {
-    const { engine, district, clock } = await openStore(options, folder);
+    const opened = await openStore(options, folder);
+    const { district, clock } = opened;
+    const outside = openOutside({ options, folder, district, address: () => server.address }, process.env);
+    const links = { signer: outside.signers.links, baseUrl: outside.baseUrl() };
+    const engine = createEngine({ ...opened.engine.installation, links });
     let trouble: string | null = null;
     let finding: string | null = null;
     const onTrouble = (fault: unknown) => {
@@ -72,6 +78,8 @@ async function serve(options: StartOptions, folder: DataFolder): Promise<void> {
       now: loop.now,
       authorize: loopbackGuard(guard),
       newCommandId: randomUUID,
+      outside,
+      papers: paperWriter,
       speed: options.speed,
       trouble: () => trouble ?? finding,
       onFault: (fault) => process.stderr.write(`duban: ${sayFault(fault)}\n`),

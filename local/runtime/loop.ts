@@ -1,7 +1,7 @@
 /** The heartbeat of the one-machine home: every tick it takes what is due, in slices short enough for pages in between. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Engine } from '../../shared/app/engine.ts';
-import { beat, SLICE } from '../../shared/app/heartbeat.ts';
+import { beat, type Share, SLICE } from '../../shared/app/heartbeat.ts';
 import type { Instant } from '../../shared/domain/time/instant.ts';
 import type { HeldClock } from './clock.ts';
 
@@ -36,7 +36,8 @@ export function startLoop(options: LoopOptions): Loop {
   let position = clock.now();
   let stopping = false;
   let ticks = 0;
-  let troubled = false;
+  let delivering: Promise<void> | null = null;
+  const failing = new Set<Share>();
   let limit = SLICE;
   let timer: NodeJS.Timeout | undefined;
   let wake: () => void = () => {};
@@ -47,13 +48,14 @@ export function startLoop(options: LoopOptions): Loop {
     else if (took < LONGEST_SLICE_MS / 4) limit = Math.min(SLICE, limit * 2);
   };
 
-  const drain = async (now: Instant): Promise<boolean> => {
+  const drain = async (now: Instant, share: Share | null): Promise<boolean> => {
     let worked = false;
     let fault: Error | undefined;
     for (let more = true; more && !stopping; ) {
       const began = elapsed();
-      const slice = await beat(engine, now, limit);
-      adapt(elapsed() - began);
+      const slice = await beat(engine, now, limit, share);
+      // A provider's slowness says nothing about the size of a slice.
+      if (share !== 'deliveries') adapt(elapsed() - began);
       more = slice.more;
       fault ??= slice.faults[0];
       worked ||= more;
@@ -61,6 +63,26 @@ export function startLoop(options: LoopOptions): Loop {
     }
     if (fault) throw fault;
     return worked;
+  };
+
+  const fails = (share: Share, fault: unknown) => {
+    if (failing.size === 0) options.onTrouble(fault);
+    failing.add(share);
+  };
+  const worksAgain = (share: Share) => {
+    if (failing.delete(share) && failing.size === 0) options.onTrouble(null);
+  };
+
+  /** Beside the steps, one at a time: a provider that hangs holds up nothing but other deliveries. */
+  const deliver = (now: Instant) => {
+    delivering ??= drain(now, 'deliveries')
+      .then(
+        () => worksAgain('deliveries'),
+        (fault: unknown) => fails('deliveries', fault),
+      )
+      .then(() => {
+        delivering = null;
+      });
   };
 
   const tick = async () => {
@@ -73,11 +95,12 @@ export function startLoop(options: LoopOptions): Loop {
         due = await engine.store.nextDue()
       ) {
         if (due > position) position = due;
-        worked = (await drain(position)) || worked;
+        worked = (await drain(position, null)) || worked;
       }
     }
     if (!stopping && target > position) position = target;
-    worked = (await drain(position)) || worked;
+    worked = (await drain(position, stepThrough ? null : 'steps')) || worked;
+    if (!stepThrough && !stopping) deliver(position);
     ticks += 1;
     if (worked || ticks % KEEP_EVERY_TICKS === 0) await clock.keep();
     if (ticks % AUDIT_EVERY_TICKS === 0) await options.audit?.(position);
@@ -87,12 +110,10 @@ export function startLoop(options: LoopOptions): Loop {
     while (!stopping) {
       try {
         await tick();
-        if (troubled) options.onTrouble(null);
-        troubled = false;
+        worksAgain('steps');
       } catch (fault) {
         // Whatever was due is still due: the next tick tries again.
-        if (!troubled) options.onTrouble(fault);
-        troubled = true;
+        fails('steps', fault);
       }
       if (!stopping) await pause();
     }
@@ -112,6 +133,7 @@ export function startLoop(options: LoopOptions): Loop {
       clearTimeout(timer);
       wake();
       await running;
+      await delivering;
       await clock.keep().catch(() => {});
     },
   };

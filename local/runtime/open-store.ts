@@ -1,6 +1,8 @@
 /** The store that a start is about: the demonstration, a show on a fast clock, or a real district; laid at its first start. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { openChannels } from '../../shared/adapters/channels/open-channels.ts';
+import { readChannelSettings } from '../../shared/adapters/channels/read-channel-settings.ts';
 import { loadDirectory } from '../../shared/adapters/rules/load-directory.ts';
 import { explaining } from '../../shared/adapters/sqlite/faults.ts';
 import { openDatabase } from '../../shared/adapters/sqlite/schema.ts';
@@ -75,7 +77,14 @@ async function openDistrict(given: string | null, folder: DataFolder): Promise<O
   if (!isNew && given !== null)
     throw new CannotStart(`${folder.folder} has its directory already; --directory is for the first start`);
   const directory = isNew ? realDirectory(given) : null;
-  const engine = engineOn(openSqliteStore({ file: folder.storeFile }));
+  // Made-up people are never written to: only a real district has channels with a provider.
+  const engine = createEngine(
+    embeddedInstallation(
+      openSqliteStore({ file: folder.storeFile }),
+      undefined,
+      openChannels(readChannelSettings(process.env)),
+    ),
+  );
   const known = await engine.store.get({ district: WHOLE_STORE, kind: 'meta', id: 'district' });
   if (known) return { engine, district: (known.body as { id: string }).id, clock: systemClock };
   return {
@@ -85,9 +94,13 @@ async function openDistrict(given: string | null, folder: DataFolder): Promise<O
   };
 }
 
+/** What a real district begins with; it changes the setting like any other. */
+const JITTER_SECONDS = 120;
+
 async function beginDistrict(engine: Engine, directory: Directory): Promise<string> {
-  // Nobody outside the office hears of a rule before the office has released it.
-  const settings = { ...NO_OVERRIDES, shadow: true };
+  // Nobody outside the office hears of a rule before the office has released it. Providers are busiest on the full hour.
+  const overrides = { 'notice.jitter_seconds': JITTER_SECONDS };
+  const settings = { ...NO_OVERRIDES, overrides, shadow: true, monthlyReport: true };
   await setUpDistrict(engine, directory.district, settings, directory, systemClock.now());
   const key = { district: WHOLE_STORE, kind: 'meta', id: 'district' } as const;
   const content = { body: { id: directory.district }, due: null, view: null };

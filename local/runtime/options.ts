@@ -13,6 +13,8 @@ export interface StartOptions {
   readonly speed: number;
   /** A real district's directory, for the first start of its store. */
   readonly directory: string | null;
+  /** Where people outside this machine reach it, without a slash at the end; `null`: the loopback address. */
+  readonly baseUrl: string | null;
 }
 
 const DEFAULT_PORT = 4180;
@@ -25,6 +27,7 @@ export const HELP = `npm start [-- OPTIONS]
   --directory FILE  with --empty, at the first start: the district's directory (通讯录)
   --speed N         the demonstration on a clock N times as fast, in a store of its own
   --port P          listen on another port than ${DEFAULT_PORT}; 0 takes any free one
+  --base-url URL    where links and calendar addresses lead, when a proxy of the office passes them on to this machine
   --data FOLDER     keep the data elsewhere than in data/
 `;
 
@@ -41,7 +44,8 @@ export function readOptions(args: string[]): StartOptions | 'help' {
     throw new CannotStart('--directory is for a real store; add --empty');
   const purpose = values.empty ? 'district' : values.speed === undefined ? 'demo' : 'speed';
   const data = path.resolve(values.data ?? path.join(PROJECT, 'data'));
-  return { purpose, data, port, speed, directory: values.directory ?? null };
+  const baseUrl = baseUrlIn(values['base-url']);
+  return { purpose, data, port, speed, directory: values.directory ?? null, baseUrl };
 }
 
 function parsed(args: string[]) {
@@ -55,12 +59,23 @@ function parsed(args: string[]) {
         speed: { type: 'string' },
         port: { type: 'string' },
         data: { type: 'string' },
+        'base-url': { type: 'string' },
       },
     }).values;
   } catch (fault) {
     const [problem = ''] = (fault as Error).message.split('. ');
     throw new CannotStart(`${problem}; see npm start -- --help`);
   }
+}
+
+/** Addresses are made by putting a path behind it. */
+function baseUrlIn(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const plain = url !== null && `${url.search}${url.hash}${url.username}${url.password}` === '';
+  if (!url || !plain || !/^https?:$/.test(url.protocol))
+    throw new CannotStart('--base-url: expected an address such as https://duban.example.gov.cn');
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
 function numberIn(name: string, text: string, least: number, most: number): number {

@@ -1,10 +1,12 @@
 /** Checks a change against the limits that hold in every store and turns its bodies into JSON once. */
 import type { Instant } from '../domain/time/instant.ts';
 import type { Change, LedgerEntry, RowKey } from '../ports/store.ts';
+import { packed } from './packed-body.ts';
 
 /**
  * The limits are DynamoDB's, and SQLite keeps them too: what one home accepts, the other can import.
- * One transaction holds 100 parts and 4 MB, one stored part 400 KB with its keys.
+ * One transaction holds 100 parts and 4 MB, one stored part 400 KB with its keys; larger bodies
+ * are compressed first.
  */
 export const CHANGE_PART_LIMIT = 100;
 export const CHANGE_BYTE_LIMIT = 3_900_000;
@@ -168,8 +170,9 @@ function checkText(what: keyof typeof KEY_BYTE_LIMITS, text: string): void {
 /** `undefined` is stored as null, as a command without a result leaves it. */
 function encodeBody(body: unknown, place: string): string {
   const json = JSON.stringify(body) ?? 'null';
-  if (json.length * 3 > BODY_BYTE_LIMIT && byteLength(json) > BODY_BYTE_LIMIT) {
-    throw new RangeError(`The body of ${place} is larger than ${BODY_BYTE_LIMIT} bytes.`);
+  const isLarge = json.length * 3 > BODY_BYTE_LIMIT && byteLength(json) > BODY_BYTE_LIMIT;
+  if (isLarge && (packed(json)?.length ?? 0) > BODY_BYTE_LIMIT) {
+    throw new RangeError(`The body of ${place} is larger than ${BODY_BYTE_LIMIT} bytes, even compressed.`);
   }
   return json;
 }

@@ -1,4 +1,4 @@
-/** Delivers the notice that a nudge names, with whatever else the same post is to get for the same moment. */
+/** Delivers the notices that a nudge names, with whatever else their posts are to get for the same moments. */
 import type { Instant } from '../domain/time/instant.ts';
 import type { Row } from '../ports/store.ts';
 import { deliver } from './deliver.ts';
@@ -14,13 +14,14 @@ export interface Delivered {
 /** One post never gets more than this for one moment. */
 const MOST_TOGETHER = 500;
 
-/** Does nothing where the notice has been dealt with, is claimed by somebody else, or is not yet due. */
+/** Does nothing for notices that have been dealt with, are claimed by somebody else, or are not yet due. */
 export async function deliverNudged(
   engine: Engine,
-  { district: id, notice }: { readonly district: string; readonly notice: string },
+  { district: id, notices }: { readonly district: string; readonly notices: readonly string[] },
   now: Instant,
 ): Promise<Delivered> {
-  const rows = await together(engine, id, notice);
+  const prefixes = [...new Set(notices.map(postAndMoment))];
+  const rows = (await Promise.all(prefixes.map((prefix) => together(engine, id, prefix)))).flat();
   const due = rows.filter((row) => row.due !== null && row.due.at <= now);
   if (due.length === 0) return { sent: 0, retried: 0, abandoned: 0 };
   const sent = await deliver(engine, await engine.districts.open(id), due, now);
@@ -31,7 +32,10 @@ export async function deliverNudged(
 }
 
 /** Ids begin with the post and the moment, POST~INSTANT~DUTY~RUNG. */
-function together(engine: Engine, district: string, notice: string): Promise<Row[]> {
-  const prefix = `${notice.split('~', 2).join('~')}~`;
+function postAndMoment(notice: string): string {
+  return `${notice.split('~', 2).join('~')}~`;
+}
+
+function together(engine: Engine, district: string, prefix: string): Promise<Row[]> {
   return engine.store.list({ district, kind: 'notice', prefix, limit: MOST_TOGETHER });
 }

@@ -1,50 +1,37 @@
-/** Claims notices that are due, decides how they go out, hands them to their channels, and records what came of it. */
-import { asDraft } from '../domain/notices/draft.ts';
-import { decideDelivery } from '../domain/notices/manners.ts';
+/** Claims notices that are due, hands them to their channels within everybody's limits, and records what came of it. */
 import { type Group, group } from '../domain/notices/merge.ts';
-import type { Notice, NoticeFacts } from '../domain/notices/notice.ts';
-import { render } from '../domain/notices/wording.ts';
-import {
-  type Delivery,
-  type LeaderDelivery,
-  type Recipients,
-  recipients,
-} from '../domain/routing/recipients.ts';
-import { textSetting } from '../domain/rules/settings.ts';
-import { isInShadow } from '../domain/switching-on/rule-states.ts';
-import { addSeconds, type Instant, secondsBetween } from '../domain/time/instant.ts';
-import { sayDateTime, sayDuration } from '../domain/time/wording.ts';
-import type { OutgoingMessage, SendOutcome } from '../ports/channel.ts';
+import { SENDING_SECONDS } from '../domain/notices/pace.ts';
+import { addSeconds, type Instant } from '../domain/time/instant.ts';
+import type { Channel, OutgoingMessage, SendOutcome } from '../ports/channel.ts';
 import type { Change, Row } from '../ports/store.ts';
+import { carrierOf, composeMessage } from './compose-message.ts';
 import type { District } from './district.ts';
 import type { Engine } from './engine.ts';
-import { channelName } from './names.ts';
+import { referencePut } from './find-message.ts';
+import type { Installation } from './installation.ts';
 import {
   type Claimed,
   claimedNotice,
-  drop,
-  fail,
+  handOn,
+  hasOther,
+  isGivenUp,
   type Outcome,
+  postpone,
   type Ready,
   record,
   rewrite,
-  standingIn,
   triesOf,
 } from './notice-record.ts';
-import { createNotice } from './relay.ts';
-import { awaitsRelease } from './release-notices.ts';
-import { dutyOf, keyOf, noticeOf } from './rows.ts';
-import { shadowOf, wasOnlyDrafted } from './shadow.ts';
+import { PersonLogs, withinPersonManners } from './person-logs.ts';
+import { rememberAnswers, type Waiting, withinPace } from './provider-pace.ts';
+import { remindOfCall } from './remind-of-call.ts';
+import { dutyOf, keyOf, matterOf, noticeOf } from './rows.ts';
+import { lookAgain, sortNotices } from './sort-notices.ts';
 
 /** Nobody else sends what is claimed until this has passed; then whoever claimed it is taken for dead. */
 const LEASE_SECONDS = 60;
-/** Of the lease; what a provider leaves of it is for writing down what came of it. */
-const SEND_MILLISECONDS = 30_000;
-/** How long sending waits before it looks again whether the stop has been lifted, or the notice released. */
-const LOOK_AGAIN_SECONDS = { E: 60, other: 300 } as const;
-/** A rung taken this long after its instant, or an emergency's message this long after its rung, says so. */
-const TAKEN_LATE_SECONDS = 120;
-const LATE_SECONDS = 30 * 60;
+/** A store takes at most a hundred parts in one change: the notices of one message, and its person's log. */
+const MOST_IN_ONE = 80;
 
 /** Delivers the due notices of one district. Returns how many messages went out. */
 export async function deliver(
@@ -53,214 +40,231 @@ export async function deliver(
   rows: readonly Row[],
   now: Instant,
 ): Promise<number> {
+  const { store } = engine;
+  const [calls, toSend] = apart(rows);
+  await remindOfCalls(engine, district, calls, now);
   if (district.sendingStopped) {
-    await engine.store.commit(rows.map((row) => lookAgain(row, noticeOf(row), now)));
+    await store.commit(toSend.map((row) => lookAgain(row, now)));
     return 0;
   }
-  const sorted = await sortOut(engine, district, rows, now);
-  const claimed = await claim(engine, sorted.ready, now);
-  const groups = group(
-    claimed.flatMap(({ notice, deliveries, shadow }) =>
-      deliveries.map((delivery) => ({ facts: notice.facts, delivery, ...(shadow ? { shadow } : {}) })),
+  const { channels, links } = engine.installation;
+  const ready = await sortNotices(engine, district, toSend, now);
+  const logs = await PersonLogs.read(store, district.id, ready);
+  const { go, changes } = withinPersonManners(ready, logs, district, now);
+  const paced = await withinPace(store, channels, messagesOf(go), now);
+  const going = new Set(paced.go.flatMap(({ notices }) => notices.map(({ facts }) => facts.id)));
+  const left = go.filter(({ notice }) => !going.has(notice.facts.id));
+  const put = [...changes, ...waiting(paced.wait, left, district, now)];
+  if (put.length > 0) await store.commit(put);
+  const { claimed, groups } = await claim(engine, go, paced.go, logs, now);
+  if (groups.length === 0) return 0;
+  const outcomes = await send(groups, channels, links, district, now);
+  const silentUntil = await rememberAnswers(store, channels, outcomes, now);
+  await store.commit(
+    record(
+      claimed,
+      outcomes.map((one) => ({ ...one, silentUntil: silentUntil.get(one.group) ?? null })),
+      district,
+      now,
     ),
   );
-  const outcomes = await send(engine, district, groups, now);
-  await engine.store.commit(record(claimed, outcomes, district, now));
-  return outcomes.filter(({ outcome }) => outcome.outcome === 'sent').length;
+  await keepReferences(engine, district, outcomes);
+  const unsent = outcomes.filter(({ outcome }) => outcome.outcome !== 'sent').map(({ group: one }) => one);
+  const takenBack = logs.takingBack(unsent);
+  if (takenBack.length > 0) await store.commit(takenBack);
+  return outcomes.length - unsent.length;
 }
 
-/** Somebody has to act first; nothing is lost meanwhile, and the ledger says why when it goes out. */
-function lookAgain(row: Row, notice: Notice, now: Instant): Change {
-  const wait = notice.facts.clock === 'E' ? LOOK_AGAIN_SECONDS.E : LOOK_AGAIN_SECONDS.other;
-  return rewrite(row, notice, addSeconds(now, wait));
+/** What was handed to a person to call or to serve, and whose outcome is owed; and what is to be sent. */
+function apart(rows: readonly Row[]): readonly [Row[], Row[]] {
+  const isOwed = (row: Row) => noticeOf(row).state.status === 'sent';
+  return [rows.filter(isOwed), rows.filter((row) => !isOwed(row))];
 }
 
-/** A draft is looked at daily, so that it goes when its duty is settled; letting it go makes it due at once. */
-function stillWaiting(row: Row, notice: Notice, now: Instant): Change {
-  const draft = notice.facts.approval !== undefined;
-  return draft ? rewrite(row, notice, addSeconds(now, DRAFT_DAY_SECONDS)) : lookAgain(row, notice, now);
-}
-
-const DRAFT_DAY_SECONDS = 86_400;
-
-/** Drops what is settled or void, holds what must wait, and finds the people for the rest. */
-async function sortOut(
-  engine: Engine,
+async function remindOfCalls(
+  { store }: Engine,
   district: District,
   rows: readonly Row[],
   now: Instant,
-): Promise<{ ready: Ready[] }> {
-  const duties = await engine.store.getMany(
-    rows.map((row) => keyOf(district.id, 'duty', noticeOf(row).facts.duty)),
-  );
-  const ready: Ready[] = [];
-  const settled: Change[] = [];
-  for (const [index, row] of rows.entries()) {
-    const notice = noticeOf(row);
-    const duty = dutyOf(duties[index] ?? null);
-    const pointless = pointlessBecause(notice.facts, duty);
-    if (pointless !== null) {
-      settled.push(drop(row, notice, pointless, now));
-      continue;
-    }
-    const decision = decideDelivery(notice.facts, now, district.manners);
-    if (decision.do === 'drop') settled.push(drop(row, notice, decision.reason.say, now));
-    else if (decision.do === 'hold') settled.push(rewrite(row, notice, decision.until));
-    else if (isInShadow(notice.facts.rule, district.ruleStates)) {
-      const found = shadowOf(notice, district, now, leaderDelivery(district));
-      if (found === null) settled.push(fail(row, notice, NOBODY_IN_OFFICE, now));
-      else ready.push({ row, notice, reason: decision.reason.say, ...found });
-    } else if (notice.facts.kind === 'correction' && (await wasOnlyDrafted(engine.store, notice.facts))) {
-      settled.push(drop(row, notice, NEVER_SENT, now));
-    } else if (awaitsRelease(notice, district)) settled.push(stillWaiting(row, notice, now));
-    else {
-      const { deliveries, alarm } = recipientsOf(notice, district, now);
-      if (alarm !== null) settled.push(...alarmOffice(notice, district, now));
-      if (deliveries.length === 0) settled.push(fail(row, notice, alarm ?? NOBODY, now));
-      else ready.push({ row, notice, deliveries, reason: alarm ?? decision.reason.say });
-    }
-  }
-  if (settled.length > 0) await engine.store.commit(settled);
-  return { ready };
-}
-
-const NOBODY = '无可送达人员';
-/** The rule was in shadow when its notices went out. */
-const NEVER_SENT = '此前的提醒仅为拟发，未曾对外发出，无须更正';
-const NOBODY_IN_OFFICE = '规则试运行，办公室无可送达人员，拟发件未送达';
-
-/** On the channel now in use, and past those who were tried in vain. */
-function recipientsOf({ facts, state }: Notice, district: District, now: Instant): Recipients {
-  const tries = triesOf(state);
-  const address = { post: facts.post, clock: facts.clock, channel: tries.channel ?? facts.channel };
-  const roster = { ...district.roster, unanswered: new Set(tries.passedOver) };
-  return recipients(address, now, roster, leaderDelivery(district));
-}
-
-/** Nobody reachable where somebody should be: the office hears of it, once for each notice. */
-function alarmOffice({ facts }: Notice, district: District, now: Instant): Change[] {
-  if (facts.template === REACH_ALARM) return [];
-  const rung = `reach-${facts.rung}`;
-  const post = 'office.liaison';
-  const alarm = {
-    ...facts,
-    id: `${post}~${facts.intendedAt}~${facts.duty}~${rung}~${facts.post}`,
-    post,
-    rung,
-  };
-  const varied = {
-    kind: 'change',
-    channel: null,
-    template: REACH_ALARM,
-    evenIfSettled: true,
-    dueAt: null,
-  } as const;
-  return [createNotice({ ...alarm, ...varied }, district, now)];
-}
-
-const REACH_ALARM = 'reach.alarm';
-
-function leaderDelivery(district: District): LeaderDelivery {
-  return textSetting(district.settings, 'leader.delivery') === 'direct' ? 'direct' : 'via-liaison';
-}
-
-/** State is looked at right before sending: nobody is chased for what was just handed in, or for a void limit. */
-function pointlessBecause(facts: NoticeFacts, duty: ReturnType<typeof dutyOf>): string | null {
-  if (facts.evenIfSettled) return null;
-  if (duty.status === 'settled') return '事项已办结，不再发送';
-  if (duty.status === 'submitted') return '已报送待核对，不再发送';
-  if (duty.status === 'resting') return '事项时间待定，不再发送';
-  if (duty.status === 'open' && facts.dueAt !== duty.plan.actBy) return '时限已调整，原提醒不再发送';
-  return null;
-}
-
-/** Two deliverers may have read the same rows; the conditional write lets one of them through. */
-async function claim(engine: Engine, ready: readonly Ready[], now: Instant): Promise<Claimed[]> {
-  const leaseUntil = addSeconds(now, LEASE_SECONDS);
-  const results = await engine.store.commit(
-    ready.map(({ row, notice }) => rewrite(row, claimedNotice(notice, leaseUntil), leaseUntil)),
-  );
-  return ready.flatMap((one, index) =>
-    results[index]?.outcome === 'committed' ? [{ ...one, version: one.row.version + 1 }] : [],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const facts = rows.map((row) => noticeOf(row).facts);
+  const [duties, matters] = await Promise.all([
+    store.getMany(facts.map(({ duty }) => keyOf(district.id, 'duty', duty))),
+    store.getMany(facts.map(({ matter }) => keyOf(district.id, 'matter', matter))),
+  ]);
+  await store.commit(
+    rows.flatMap((row, index) => {
+      const [duty, matter] = [dutyOf(duties[index] ?? null), matterOf(matters[index] ?? null)];
+      return remindOfCall(row, duty, matter, district, now);
+    }),
   );
 }
 
-async function send(
-  engine: Engine,
+/** Channels whose providers report what became of a message by their own id of it. */
+const REPORTING: ReadonlySet<string> = new Set(['sms', 'voice']);
+
+/** Apart from the record: a provider that drops a repeat gives the same reference again. */
+async function keepReferences(
+  { store }: Engine,
   district: District,
-  groups: readonly Group[],
+  outcomes: readonly Omit<Outcome, 'silentUntil'>[],
+): Promise<void> {
+  const puts = outcomes.flatMap(({ group: one, outcome }) => {
+    const { channel } = carrierOf(one);
+    if (outcome.outcome !== 'sent' || outcome.reference === null || !REPORTING.has(channel)) return [];
+    return [referencePut(district.id, channel, outcome.reference, one.first.facts.id)];
+  });
+  if (puts.length > 0)
+    await store.commit(puts.map((put) => ({ district: district.id, puts: [put], entries: [] })));
+}
+
+function messagesOf(ready: readonly Ready[]): Group[] {
+  const due = ready.flatMap(({ notice, deliveries, shadow }) =>
+    deliveries.map((delivery) => ({
+      facts: notice.facts,
+      delivery,
+      ...(shadow ? { shadow } : {}),
+      ...(triesOf(notice.state).capped ? { capped: true as const } : {}),
+    })),
+  );
+  return group(due).flatMap(inParts);
+}
+
+function inParts(one: Group): Group[] {
+  if (one.notices.length <= MOST_IN_ONE) return [one];
+  return Array.from({ length: Math.ceil(one.notices.length / MOST_IN_ONE) }, (_, index) => {
+    const notices = one.notices.slice(index * MOST_IN_ONE, (index + 1) * MOST_IN_ONE);
+    const duties = [...new Set(notices.map(({ facts }) => facts.duty))];
+    return { first: notices[0] ?? one.first, notices, duties };
+  });
+}
+
+/**
+ * What no provider takes now waits its turn; it counts as late from when it might have gone. Where the provider does
+ * not answer, an emergency goes at once by the person's next channel, and what has had its time goes on as well.
+ */
+function waiting(
+  wait: readonly Waiting[],
+  ready: readonly Ready[],
+  district: District,
   now: Instant,
-): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  const byChannel = Map.groupBy(groups, (one) => carrierOf(one).channel);
-  for (const [name, together] of byChannel) {
-    const messages = together.map((one) => message(one, district, now));
-    const channel = engine.installation.channels.get(name);
-    const results = channel ? await channel.send(messages, SEND_MILLISECONDS) : messages.map(() => noChannel(name));
-    for (const [index, one] of together.entries()) {
-      outcomes.push({
-        group: one,
-        text: messages[index]?.short ?? '',
-        outcome: results[index] ?? noChannel(name),
+): Change[] {
+  const known = new Map(ready.map((one) => [one.notice.facts.id, one]));
+  return wait.flatMap(({ group: { notices }, until, closed }) =>
+    notices.flatMap(({ facts, delivery }) => {
+      const one = known.get(facts.id);
+      if (!one) return [];
+      const tries = triesOf(one.notice.state);
+      const since = tries.firstTriedAt ?? now;
+      const fault = { at: now, reason: closed ? PROVIDER_SILENT : PROVIDER_BUSY };
+      const next = { ...tries, firstTriedAt: since, fault };
+      if (closed && (hasOther(facts, delivery, district) || isGivenUp(next, facts, now)))
+        return handOn({ ...one, version: one.row.version }, next, PROVIDER_SILENT, district, now);
+      return [postpone(one.row, one.notice, until, closed ? { firstTriedAt: since, fault } : { fault })];
+    }),
+  );
+}
+
+const PROVIDER_SILENT = '渠道暂不可用，恢复后发送';
+const PROVIDER_BUSY = '渠道限制发送速度，依次发送';
+
+/**
+ * Two deliverers may have read the same rows; the conditional write lets one of them through, for all notices of a
+ * message and its person's log at once. A notice that is told to two people is claimed with the first of them.
+ */
+async function claim(
+  engine: Engine,
+  ready: readonly Ready[],
+  groups: readonly Group[],
+  logs: PersonLogs,
+  now: Instant,
+): Promise<{ readonly claimed: Claimed[]; readonly groups: Group[] }> {
+  const leaseUntil = addSeconds(now, LEASE_SECONDS);
+  const known = new Map(ready.map((one) => [one.notice.facts.id, one]));
+  const claimed = new Map<string, Claimed>();
+  const sendable: Group[] = [];
+  const rounds = roundsOf(groups);
+  for (const round of rounds) {
+    const changes = round.map((one) => {
+      const own = one.notices.flatMap(({ facts }) => {
+        const found = claimed.has(facts.id) ? undefined : known.get(facts.id);
+        return found ? [found] : [];
       });
+      const puts = own.flatMap(
+        ({ row, notice }) => rewrite(row, claimedNotice(notice, leaseUntil), leaseUntil).puts,
+      );
+      return {
+        own,
+        change: {
+          district: one.first.facts.district,
+          puts: [...puts, ...logs.telling(one, now)],
+          entries: [],
+        },
+      };
+    });
+    const results = await engine.store.commit(changes.map(({ change }) => change));
+    for (const [index, one] of round.entries()) {
+      if (results[index]?.outcome !== 'committed') continue;
+      logs.told(one, now);
+      for (const each of changes[index]?.own ?? [])
+        claimed.set(each.notice.facts.id, { ...each, version: each.row.version + 1 });
+      if (one.notices.every(({ facts }) => claimed.has(facts.id))) sendable.push(one);
     }
   }
-  return outcomes;
+  // As they were read, whoever was claimed with whom: the ledger tells them in the order of matters.
+  return { claimed: ready.flatMap((one) => claimed.get(one.notice.facts.id) ?? []), groups: sendable };
+}
+
+/** Messages to one person, or with a notice in common, follow each other; all others are claimed together. */
+function roundsOf(groups: readonly Group[]): Group[][] {
+  const rounds: { readonly groups: Group[]; readonly taken: Set<string> }[] = [];
+  for (const one of groups) {
+    const marks = [`person ${one.first.delivery.person}`, ...one.notices.map(({ facts }) => facts.id)];
+    const free = rounds.find(({ taken }) => !marks.some((mark) => taken.has(mark)));
+    const round = free ?? { groups: [], taken: new Set<string>() };
+    if (!free) rounds.push(round);
+    round.groups.push(one);
+    for (const mark of marks) round.taken.add(mark);
+  }
+  return rounds.map(({ groups: own }) => own);
+}
+
+/** Channels do not wait for each other. */
+async function send(
+  groups: readonly Group[],
+  channels: ReadonlyMap<string, Channel>,
+  links: Installation['links'],
+  district: District,
+  now: Instant,
+): Promise<Omit<Outcome, 'silentUntil'>[]> {
+  const byChannel = [...Map.groupBy(groups, (one) => carrierOf(one).channel)];
+  const outcomes = await Promise.all(
+    byChannel.map(async ([name, together]) => {
+      const composed = together.map((one) => composeMessage(one, district, links, now));
+      const channel = channels.get(name);
+      const results = await handed(
+        channel,
+        composed.map(({ message }) => message),
+        name,
+      );
+      return together.map((one, index) => ({
+        group: one,
+        text: composed[index]?.text ?? '',
+        outcome: results[index] ?? noChannel(name),
+        own: channel?.own === true,
+      }));
+    }),
+  );
+  return outcomes.flat();
+}
+
+function handed(channel: Channel | undefined, messages: readonly OutgoingMessage[], name: string) {
+  return channel === undefined
+    ? messages.map(() => noChannel(name))
+    : channel.send(messages, SENDING_SECONDS * 1000);
 }
 
 function noChannel(name: string): SendOutcome {
   return { outcome: 'failed', reason: `渠道“${name}”未配置` };
-}
-
-function message(one: Group, district: District, now: Instant): OutgoingMessage {
-  const { delivery, facts } = one.first;
-  const current = {
-    ...one,
-    notices: one.notices.map((due) => ({ ...due, facts: withWordsOf(due.facts, district, now) })),
-  };
-  const rendered = render(current, district.messages, district.directory);
-  const { shadow } = one.first;
-  const meant = shadow?.nobody ? null : { ...delivery, for: standingIn(one).for };
-  const { title, short, long } =
-    shadow === undefined ? rendered : asDraft(rendered, meant, district.directory, channelName);
-  const { to, person, address } = carrierOf(one);
-  const idempotencyKey = shadow === undefined ? `${facts.id}>${to}` : `${facts.id}>${delivery.to}>${to}`;
-  return {
-    idempotencyKey,
-    district: district.id,
-    to,
-    person,
-    for: shadow === undefined ? standingIn(one).for : null,
-    address,
-    urgent: facts.clock === 'E',
-    title,
-    short,
-    long,
-    template: null,
-    deadline: null,
-    at: now,
-  };
-}
-
-/** Whom the message is handed to: in shadow the office, in place of whom it is meant for. */
-function carrierOf({ first }: Group): Delivery {
-  return first.shadow?.instead ?? first.delivery;
-}
-
-/** Words that depend on the moment at which the message goes out. */
-function withWordsOf(facts: NoticeFacts, district: District, now: Instant): NoticeFacts {
-  const words: Record<string, string> = { ...facts.words, at: sayDateTime(now, district.zone) };
-  if (facts.dueAt !== null && facts.dueAt > now)
-    words.remaining = sayDuration(secondsBetween(now, facts.dueAt));
-  if (facts.dueAt !== null && facts.dueAt <= now) words.late = sayDuration(secondsBetween(facts.dueAt, now));
-  if (isLate(facts, now)) {
-    words.delayed = sayDateTime(facts.intendedAt, district.zone);
-  }
-  return { ...facts, words };
-}
-
-/** Its rung was taken late, or an emergency's message was held up; waiting for the morning is not being late. */
-function isLate(facts: NoticeFacts, now: Instant): boolean {
-  if (secondsBetween(facts.intendedAt, facts.createdAt) > TAKEN_LATE_SECONDS) return true;
-  return facts.clock === 'E' && secondsBetween(facts.intendedAt, now) > LATE_SECONDS;
 }

@@ -1,5 +1,8 @@
 /** A way to reach a person: the in-page inbox, a call list, WeCom, SMS, mail … */
+import type { Pace } from '../domain/notices/pace.ts';
 import type { Instant } from '../domain/time/instant.ts';
+
+export type { Pace } from '../domain/notices/pace.ts';
 
 export interface OutgoingMessage {
   /** The same for every attempt at the same message, so that a channel which can will drop a repeat. */
@@ -41,12 +44,6 @@ export type SendOutcome =
   /** Not attempted, because the time given was over; counts as no attempt. */
   | { readonly outcome: 'later'; readonly reason: string };
 
-/** At most `count` messages in any `seconds`. */
-export interface Pace {
-  readonly count: number;
-  readonly seconds: number;
-}
-
 /** What a provider allows; those who deliver keep to it together, wherever they run. */
 export interface Limits {
   /** Addresses with the same key share the paces: a robot, an application, an account with a gateway. */
@@ -56,6 +53,8 @@ export interface Limits {
 
 export interface Channel {
   readonly name: string;
+  /** Recording is sending: a repeat after a crash is no second message. */
+  readonly own?: true;
   /** Left out where sending costs nobody anything. */
   readonly limits?: Limits;
   /**

@@ -13,10 +13,19 @@ export type RowKind =
   | 'settings'
   | 'edition'
   | 'calendar'
+  /** What a person was sent lately. */
+  | 'contact'
+  /** A compliance report that is kept. */
+  | 'report'
   | 'meta';
 
 /** Emergencies are drained before anything else. */
-export type Lane = 'emergency' | 'normal';
+export type Urgency = 'emergency' | 'normal';
+
+/** Steps and deliveries lie in lanes of their own, so that a provider which hangs holds up no step. */
+export type Lane = Urgency | `${Urgency}-delivery`;
+
+export const LANES: readonly Lane[] = ['emergency', 'normal', 'emergency-delivery', 'normal-delivery'];
 
 /** Every key begins with the district, so that districts share an installation without meeting. */
 export interface RowKey {

@@ -63,6 +63,17 @@ describe.skipIf(noDynamoReason !== null)(`api${noDynamoReason ? ` (${noDynamoRea
     expect((await request('/', claims)).statusCode).toBe(status);
   });
 
+  const open: [string, string, string][] = [
+    ['GET', '/calendars/nothing.signed.ics', '没有这个页面。'],
+    ['GET', '/links/nothing.signed', '本链接无效。'],
+    ['POST', '/callbacks/sms/demo', '没有这个页面。'],
+  ];
+  it.each(open)('%s %s asks for no token, and without a proof says nothing', async (method, path, said) => {
+    const answer = await request(path, null, method, method === 'POST' ? {} : undefined);
+    expect(answer.statusCode).toBe(404);
+    expect(answer.body).toContain(said);
+  });
+
   it('an auditor changes nothing', async () => {
     const answer = await request('/acts', person('auditor'), 'POST', {});
     expect(answer.statusCode).toBe(403);

@@ -61,13 +61,15 @@ class FakeServices {
           return { status: 400, body: { __type: 'QueueDoesNotExist', message: 'gone' } };
         return { status: 200, body: this.#sendMessages(String(input.QueueUrl), input.Entries as Json[]) };
       case 'secretsmanager.GetSecretValue':
-        return { status: 200, body: { SecretString: this.#secret() } };
+        return { status: 200, body: { SecretString: this.#secret(String(input.SecretId)) } };
       default:
         return { status: 400, body: { __type: 'UnknownOperationException' } };
     }
   }
 
-  #secret(): string {
+  #secret(id: string): string {
+    if (id === 'signing') return JSON.stringify({ key: 'k'.repeat(64) });
+    if (id === 'channels' && !this.secretIsBroken) return '{}';
     return this.secretIsBroken ? '{' : JSON.stringify({ url: `${this.#own}/dead-man` });
   }
 
@@ -101,6 +103,8 @@ export interface AwsHome {
   invoke(name: FunctionName, event: unknown): Promise<unknown>;
   /** '2026-03-17 16:00' in the office's zone. */
   itIs(now: string): void;
+  /** Hands the nudges that lie in the queues to the delivering function; answers what it said. */
+  deliverNudged(): Promise<unknown>;
   /** The stream records of all outbox rows that wait now. */
   outboxRecords(): Promise<StreamRecord[]>;
   /** Everything the functions logged or measured since the last call, one JSON object each. */
@@ -132,6 +136,14 @@ export async function startAwsHome(variables: Record<string, string> = {}): Prom
       return handler(event, { awsRequestId: 'test' });
     },
     itIs: (now) => vi.setSystemTime(time(now)),
+    async deliverNudged() {
+      const Records = services.nudges.splice(0).map(({ body }, index) => ({
+        messageId: `n${index}`,
+        body: JSON.stringify(body),
+      }));
+      const { handler } = await import('../../functions/deliver/handler.ts');
+      return handler({ Records } as never);
+    },
     async outboxRecords() {
       const { Items = [] } = await client.send(new ScanCommand({ TableName: table }));
       const rows = Items.filter(({ kind }) => kind?.S === 'outbox');
@@ -175,6 +187,7 @@ function setEnvironment(
     DUBAN_NORMAL_QUEUE_URL: `${services}/1/normal`,
     DUBAN_CHANNELS_SECRET: 'channels',
     DUBAN_DEAD_MAN_SECRET: 'dead-man',
+    DUBAN_SIGNING_SECRET: 'signing',
     DUBAN_RULES_DIR: path.join(import.meta.dirname, '../../rules'),
     DUBAN_BASE_URL: 'https://duban.example',
     ...more,

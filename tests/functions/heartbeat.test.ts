@@ -22,10 +22,15 @@ describe.skipIf(noDynamoReason !== null)(`heartbeat${noDynamoReason ? ` (${noDyn
     return home.logged().findLast((line) => metric in line)?.[metric];
   }
 
-  it('takes what is due from the rung to the sent notice and the event on the bus', async () => {
+  it('takes what is due from the rung to the event on the bus, and nudges the delivery of its notice', async () => {
     home.itIs('2026-03-11 10:00');
     await office.does('meeting.schedule', executiveMeeting);
     await home.invoke('heartbeat', nudge);
+    expect(await office.sent('m5')).toEqual([]);
+    expect(home.services.nudges).toMatchObject([
+      { queue: expect.stringMatching(/normal$/), delaySeconds: 0, body: { notices: [expect.any(String)] } },
+    ]);
+    await home.deliverNudged();
     expect(await office.sent('m5')).toEqual(['03-11 10:00 start → housing.liaison']);
     expect(home.services.events.map(({ type }) => type)).toEqual(['duban.duty.opened', 'duban.reminder.due']);
     expect(await home.outboxRecords()).toEqual([]);
@@ -53,6 +58,7 @@ describe.skipIf(noDynamoReason !== null)(`heartbeat${noDynamoReason ? ` (${noDyn
     home.itIs('2026-03-12 12:01');
     await home.invoke('heartbeat', nudge);
     expect(home.services.deadManPings).toBe(2);
+    await home.deliverNudged();
     home.itIs('2026-03-12 12:02');
     await home.invoke('heartbeat', nudge);
     expect(home.services.deadManPings).toBe(2);

@@ -1,6 +1,6 @@
 /** What is due, merged from the shards of a lane in the sparse index. */
 import { TABLE_DEFINITION } from '../../contract/table.ts';
-import type { DueIndex, Lane } from '../../ports/store.ts';
+import { type DueIndex, LANES, type Lane } from '../../ports/store.ts';
 import { ABOVE_ALL, compareUtf8 } from '../key-range.ts';
 import { readPlacedRows } from './batch-read.ts';
 import { duePartition, type Item, instantOfDuePlace, text } from './items.ts';
@@ -8,7 +8,6 @@ import { collect } from './query-pages.ts';
 import type { TableRequests } from './requests.ts';
 
 const DUE = TABLE_DEFINITION.indexes.due;
-const LANES: readonly Lane[] = ['emergency', 'normal'];
 
 export function createDueIndex(requests: TableRequests, shards: number): DueIndex {
   const shardNumbers = Array.from({ length: shards }, (_, shard) => shard);

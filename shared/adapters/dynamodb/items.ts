@@ -14,6 +14,7 @@ import type {
 } from '../../ports/store.ts';
 import { receiptExpiryEpoch } from '../encoded-change.ts';
 import { placeKey, sortOfPlaceKey } from '../key-range.ts';
+import { packed, unpacked } from '../packed-body.ts';
 
 export type Item = Record<string, AttributeValue>;
 export type ItemKey = { readonly pk: { readonly S: string }; readonly sk: { readonly S: string } };
@@ -90,7 +91,7 @@ export function rowItem(
     ...rowItemKey(key),
     [TABLE_DEFINITION.kind]: { S: key.kind },
     version: { N: String(version) },
-    body: { S: body },
+    body: bodyAttribute(body),
   };
   if (content.due) {
     const { lane, at } = content.due;
@@ -112,7 +113,7 @@ export function readRow(item: Item): Row {
     kind: kind as RowKind,
     id: text(item, 'sk'),
     version: count(item, 'version'),
-    body: JSON.parse(text(item, 'body')),
+    body: JSON.parse(bodyOf(item)),
     due: readDue(item),
     view: readView(item),
   };
@@ -126,7 +127,7 @@ export function entryItem(entry: LedgerEntry, body: string): Item {
     type: { S: entry.type },
     v: { N: String(entry.v) },
     actor: { S: entry.actor },
-    body: { S: body },
+    body: bodyAttribute(body),
   };
 }
 
@@ -143,8 +144,18 @@ export function readEntry(item: Item): LedgerEntry {
     type: text(item, 'type'),
     v: count(item, 'v'),
     actor: text(item, 'actor'),
-    body: JSON.parse(text(item, 'body')),
+    body: JSON.parse(bodyOf(item)),
   };
+}
+
+function bodyAttribute(json: string): AttributeValue {
+  const bytes = packed(json);
+  return bytes === null ? { S: json } : { B: bytes };
+}
+
+function bodyOf(item: Item): string {
+  const bytes = item.body?.B;
+  return bytes === undefined ? text(item, 'body') : unpacked(bytes);
 }
 
 export function receiptItem(district: string, commandId: string, at: Instant, result: string): Item {

@@ -1,7 +1,14 @@
 /** Answers the store's questions from SQLite with statements that are prepared once. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '../../domain/time/instant.ts';
-import type { DueIndex, LedgerEntry, Row, RowKey, StoreReader } from '../../ports/store.ts';
+import {
+  type DueIndex,
+  LANES,
+  type LedgerEntry,
+  type Row,
+  type RowKey,
+  type StoreReader,
+} from '../../ports/store.ts';
 import { idRange, viewRange } from '../key-range.ts';
 import { ENTRY_COLUMNS, ROW_COLUMNS, readEntry, readRow } from './records.ts';
 
@@ -74,10 +81,9 @@ export function createDueIndex(db: DatabaseSync): Immediate<DueIndex> {
      ORDER BY due_at, district, kind, id LIMIT ?`,
   );
   const next = db.prepare(
-    `SELECT min(at) AS at FROM (
-       SELECT min(due_at) AS at FROM rows WHERE due_at IS NOT NULL AND lane = 'emergency'
-       UNION ALL
-       SELECT min(due_at) AS at FROM rows WHERE due_at IS NOT NULL AND lane = 'normal')`,
+    `SELECT min(at) AS at FROM (${LANES.map(
+      (lane) => `SELECT min(due_at) AS at FROM rows WHERE due_at IS NOT NULL AND lane = '${lane}'`,
+    ).join(' UNION ALL ')})`,
   );
   return {
     due: ({ lane, now, limit }) => due.all(lane, now, limit).map(readRow),

@@ -38,6 +38,9 @@ const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (district, command_id)
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX receipts_age ON receipts (at);`,
+
+  // Deliveries have lanes of their own.
+  `UPDATE rows SET lane = lane || '-delivery' WHERE kind = 'notice' AND lane IN ('emergency', 'normal');`,
 ];
 
 /** How long a connection waits for another one to finish its step. */

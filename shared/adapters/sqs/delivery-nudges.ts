@@ -1,12 +1,12 @@
-/** Nudges on the delivery queues: hints that a notice is worth claiming; the due index holds the notice itself. */
+/** Nudges on the delivery queues: hints that notices are worth claiming; the due index holds the notices themselves. */
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { DeliveryNudge } from '../../contract/nudges.ts';
-import type { Lane, RowKey } from '../../ports/store.ts';
+import { type DeliveryNudge, MOST_NUDGED } from '../../contract/nudges.ts';
+import type { Lane, RowKey, Urgency } from '../../ports/store.ts';
 
 export interface DeliveryQueues {
   readonly client: SQSClient;
-  /** The address of each lane's queue. */
-  readonly urls: Readonly<Record<Lane, string>>;
+  /** The address of the queue of each urgency. */
+  readonly urls: Readonly<Record<Urgency, string>>;
 }
 
 export interface NudgedNotice {
@@ -19,29 +19,51 @@ export interface NudgedNotice {
 const MOST_MESSAGES = 10;
 export const LONGEST_DELAY_SECONDS = 900;
 
-/** Returns how many nudges the queues refused: the heartbeat takes those notices, a minute later at most. */
+export function urgencyOf(lane: Lane): Urgency {
+  return lane === 'emergency' || lane === 'emergency-delivery' ? 'emergency' : 'normal';
+}
+
+/**
+ * What belongs together goes in one message, so that one person's notices meet. Returns how many notices the queues
+ * refused: the heartbeat nudges those again, a minute later at most.
+ */
 export async function nudgeDelivery(
   queues: DeliveryQueues,
   notices: readonly NudgedNotice[],
 ): Promise<number> {
   let refused = 0;
-  for (const [lane, ofLane] of Map.groupBy(notices, ({ lane }) => lane)) {
-    for (let start = 0; start < ofLane.length; start += MOST_MESSAGES) {
-      const batch = ofLane.slice(start, start + MOST_MESSAGES);
-      const Entries = batch.map((notice, index) => ({
+  for (const [urgency, own] of Map.groupBy(notices, ({ lane }) => urgencyOf(lane))) {
+    const messages = messagesOf(own);
+    for (let start = 0; start < messages.length; start += MOST_MESSAGES) {
+      const batch = messages.slice(start, start + MOST_MESSAGES);
+      const Entries = batch.map(({ nudge, delaySeconds }, index) => ({
         Id: String(index),
-        MessageBody: JSON.stringify(nudgeOf(notice)),
-        DelaySeconds: notice.delaySeconds,
+        MessageBody: JSON.stringify(nudge),
+        DelaySeconds: delaySeconds,
       }));
       const sent = await queues.client.send(
-        new SendMessageBatchCommand({ QueueUrl: queues.urls[lane], Entries }),
+        new SendMessageBatchCommand({ QueueUrl: queues.urls[urgency], Entries }),
       );
-      refused += sent.Failed?.length ?? 0;
+      for (const { Id } of sent.Failed ?? []) refused += batch[Number(Id)]?.nudge.notices.length ?? 0;
     }
   }
   return refused;
 }
 
-function nudgeOf({ key }: NudgedNotice): DeliveryNudge {
-  return { schema: 'duban.delivery-nudge/1', district: key.district, notice: key.id };
+function messagesOf(notices: readonly NudgedNotice[]): { nudge: DeliveryNudge; delaySeconds: number }[] {
+  const together = Map.groupBy(notices, ({ key, delaySeconds }) => `${key.district} ${delaySeconds}`);
+  return [...together.values()].flatMap((own) => {
+    const [first] = own;
+    if (!first) return [];
+    const { district } = first.key;
+    const ids = own.map(({ key }) => key.id).sort();
+    return Array.from({ length: Math.ceil(ids.length / MOST_NUDGED) }, (_, index) => ({
+      nudge: {
+        schema: 'duban.delivery-nudge/2',
+        district,
+        notices: ids.slice(index * MOST_NUDGED, (index + 1) * MOST_NUDGED),
+      } as const,
+      delaySeconds: first.delaySeconds,
+    }));
+  });
 }

@@ -1,7 +1,7 @@
 /** Watches the commits of a store for new notices, so that their delivery can be nudged. */
 import { type Instant, secondsBetween } from '../../domain/time/instant.ts';
 import type { Change, CommitResult, Store } from '../../ports/store.ts';
-import { LONGEST_DELAY_SECONDS, type NudgedNotice } from './delivery-nudges.ts';
+import { LONGEST_DELAY_SECONDS, type NudgedNotice, urgencyOf } from './delivery-nudges.ts';
 
 /** What belongs into one message is created within seconds; ordinary notices wait for it, emergencies do not. */
 const GATHERING_SECONDS = 10;
@@ -36,7 +36,7 @@ export function watchNewNotices(store: Store): WatchedStore {
 function nudged({ key, content }: Change['puts'][number], now: Instant): NudgedNotice[] {
   if (content.due === null) return [];
   const { lane, at } = content.due;
-  const gathering = lane === 'emergency' ? 0 : GATHERING_SECONDS;
+  const gathering = urgencyOf(lane) === 'emergency' ? 0 : GATHERING_SECONDS;
   const delaySeconds = Math.max(gathering, secondsBetween(now, at));
   return delaySeconds > LONGEST_DELAY_SECONDS ? [] : [{ key, lane, delaySeconds }];
 }

@@ -2,27 +2,31 @@
 
 import type { CalendarView } from '../calendar/calendar-view.ts';
 import { numberSetting, type Settings, textSetting } from '../rules/settings.ts';
+import { addSeconds, dateOf, type Instant, parseLocalTime, secondsBetween } from '../time/instant.ts';
 import {
-  addSeconds,
-  dateOf,
-  type Instant,
-  instantAt,
-  type LocalTime,
-  parseLocalTime,
-  secondsBetween,
-} from '../time/instant.ts';
+  type DigestTimes,
+  isAskedTooLate,
+  isForDigest,
+  joinsDigest,
+  kindsNamed,
+  nextDigest,
+} from './daily-digest.ts';
 import { hashOf } from './hash.ts';
 import type { NoticeFacts, NoticeKind } from './notice.ts';
-import { isAllowed, nextAllowedMoment, type OfficeTimes, parseQuietHours } from './quiet-time.ts';
+import { isAllowed, nextAllowedMoment, parseQuietHours } from './quiet-time.ts';
+import type { RecipientSort } from './recipient-sort.ts';
 
-export interface Manners extends OfficeTimes {
-  /** Reminders of report-backs and cadences wait for this time instead of the end of quiet time. */
-  readonly digestAt: LocalTime;
+export interface Manners extends DigestTimes {
   /** Setting `notice.jitter_seconds`: spreads what would all go out when quiet time ends. 0 to 300. */
   readonly jitterSeconds: number;
 }
 
 /** The code goes into metrics, the sentence to the ledger and the page. */
+export interface Reason {
+  readonly code: string;
+  readonly say: string;
+}
+
 export const REASONS = {
   emergency: { code: 'emergency', say: '紧急事项，不受免打扰时段限制，立即发送' },
   exempt: { code: 'exempt', say: '会前或应急期间，免打扰时段内照常发送' },
@@ -32,11 +36,10 @@ export const REASONS = {
   noMoment: { code: 'no-moment', say: '一个月内没有可发送时段，请核对工作日历，先行发送' },
   quietHours: { code: 'quiet-hours', say: '免打扰时段，顺延至下一可发送时段' },
   offDay: { code: 'off-day', say: '非工作日，顺延至下一工作日发送' },
-  digest: { code: 'digest', say: '并入下一工作日上午的每日汇总发送' },
+  digest: { code: 'digest', say: '并入下一次每日汇总，合并发送' },
+  askedTooLate: { code: 'asked-too-late', say: '当日不再向乡镇和街道交办，并入下一次每日汇总发送' },
   eventPast: { code: 'event-past', say: '会议已经开始，提醒不再发送' },
-} as const;
-
-export type Reason = (typeof REASONS)[keyof typeof REASONS];
+} as const satisfies Record<string, Reason>;
 
 export type DeliveryDecision =
   | { readonly do: 'send'; readonly reason: Reason }
@@ -46,8 +49,11 @@ export type DeliveryDecision =
 /** What of a notice the manners look at. */
 export type NoticeTiming = Pick<
   NoticeFacts,
-  'id' | 'clock' | 'kind' | 'dueAt' | 'eventAt' | 'quietExemptUntil' | 'evenIfSettled'
->;
+  'post' | 'clock' | 'kind' | 'intendedAt' | 'dueAt' | 'eventAt' | 'quietExemptUntil' | 'evenIfSettled'
+> & {
+  /** Left out, it is nobody who gets a digest. */
+  readonly recipient?: RecipientSort;
+};
 
 /** A decision about a meeting goes at once if the meeting comes this soon after the next allowed moment. */
 const DECISION_LEAD_SECONDS = 4 * 3600;
@@ -56,30 +62,32 @@ const PREPARING: readonly NoticeKind[] = ['remind', 'warn', 'hasten', 'ask-decis
 const MOST_JITTER_SECONDS = 300;
 
 /**
- * Emergencies and exempt notices go at once. Others go in office hours; in quiet time they wait for the next
- * allowed moment, reminders of class R and C for the digest, but never past a limit that has not passed yet, and a
- * decision about a meeting not beyond 4 hours before it. Requests to prepare a meeting are dropped
- * once it has begun.
+ * Emergencies and exempt notices go at once. Others go in office hours, except that liaison officers and towns hear
+ * once a day of what is for their digest, and a town is asked for nothing more after the last hour for that; in quiet
+ * time they wait for the next allowed moment or the digest. Nothing waits past a limit that has not passed yet, nor a
+ * decision about a meeting beyond 4 hours before it. Requests to prepare a meeting are dropped once it has begun.
  */
 export function decideDelivery(facts: NoticeTiming, now: Instant, manners: Manners): DeliveryDecision {
   if (facts.clock === 'E') return send(REASONS.emergency);
   if (isPointless(facts, now)) return { do: 'drop', reason: REASONS.eventPast };
-  if (isAllowed(now, manners)) return send(REASONS.officeHours);
-  if (facts.quietExemptUntil !== null && now < facts.quietExemptUntil) return send(REASONS.exempt);
+  const exempt = facts.quietExemptUntil !== null && now < facts.quietExemptUntil;
+  if (isAllowed(now, manners))
+    return (exempt ? null : waitInTheDay(facts, now, manners)) ?? send(REASONS.officeHours);
+  if (exempt) return send(REASONS.exempt);
   const next = nextAllowedMoment(now, manners);
   if (next === null) return send(REASONS.noMoment);
   if (facts.dueAt !== null && now < facts.dueAt && facts.dueAt <= next) return send(REASONS.beforeDeadline);
   if (meetingIsNear(facts, next)) return send(REASONS.meetingNear);
-  return hold(facts, now, next, manners);
+  return waitForMorning(facts, now, next, manners);
 }
 
 /**
- * Seconds to add to a held notice: 0 in emergencies and unless the setting allows more, at most five minutes,
- * decided by the notice's id so that every run gives the same.
+ * Seconds to add to a notice's moment: 0 in emergencies and unless the setting allows more, at most five minutes,
+ * decided by the post addressed, so that every run gives the same and what one post gets at one moment stays together.
  */
-export function jitterSeconds(facts: Pick<NoticeFacts, 'id' | 'clock'>, setting: number): number {
+export function jitterSeconds(facts: Pick<NoticeFacts, 'post' | 'clock'>, setting: number): number {
   const most = Math.min(MOST_JITTER_SECONDS, Math.max(0, Math.floor(setting)));
-  return facts.clock === 'E' ? 0 : hashOf(facts.id) % (most + 1);
+  return facts.clock === 'E' ? 0 : hashOf(facts.post) % (most + 1);
 }
 
 function send(reason: Reason): DeliveryDecision {
@@ -96,36 +104,70 @@ function meetingIsNear(facts: NoticeTiming, next: Instant): boolean {
   return secondsBetween(next, facts.eventAt) <= DECISION_LEAD_SECONDS;
 }
 
-function hold(facts: NoticeTiming, now: Instant, next: Instant, manners: Manners): DeliveryDecision {
-  const working = manners.isWorking(dateOf(now, manners.zone));
-  const digest = inDigest(facts) ? digestMoment(next, manners) : null;
+/** A wait within office hours; `null` where there is none. What was meant for a digest that is past goes at once. */
+function waitInTheDay(facts: NoticeTiming, now: Instant, manners: Manners): DeliveryDecision | null {
+  const digest = isForDigest(facts, manners) ? nextDigest(facts.intendedAt, manners) : null;
+  if (
+    digest !== null &&
+    now < digest &&
+    leavesTime(facts, now, digest) &&
+    !isNewAndPressing(facts, digest, manners)
+  )
+    return hold(facts, now, digest, REASONS.digest, manners);
+  const tomorrow = isAskedTooLate(facts, now, manners) ? nextDigest(now, manners) : null;
+  if (tomorrow === null || tomorrow <= now || !leavesTime(facts, now, tomorrow)) return null;
+  return hold(facts, now, tomorrow, REASONS.askedTooLate, manners);
+}
+
+function waitForMorning(
+  facts: NoticeTiming,
+  now: Instant,
+  next: Instant,
+  manners: Manners,
+): DeliveryDecision {
+  const digest = joinsDigest(facts, manners) ? nextDigest(now, manners) : null;
   // A digest after the limit would come too late; the first allowed moment is known not to.
-  const useDigest = digest !== null && !(facts.dueAt !== null && now < facts.dueAt && facts.dueAt <= digest);
-  const until = useDigest ? digest : next;
+  if (digest !== null && leavesTime(facts, now, digest))
+    return hold(facts, now, digest, REASONS.digest, manners);
+  const working = manners.isWorking(dateOf(now, manners.zone));
+  return hold(facts, now, next, working ? REASONS.quietHours : REASONS.offDay, manners);
+}
+
+/** A new duty whose limit is on the day of the digest is better known the day before. */
+function isNewAndPressing({ kind, dueAt }: NoticeTiming, digest: Instant, { zone }: Manners): boolean {
+  return kind === 'start' && dueAt !== null && dateOf(dueAt, zone) <= dateOf(digest, zone);
+}
+
+/** Whether neither the limit nor the meeting comes before that moment; what has passed already decides nothing. */
+function leavesTime({ dueAt, eventAt }: NoticeTiming, now: Instant, at: Instant): boolean {
+  return [dueAt, eventAt].every((limit) => limit === null || limit <= now || at < limit);
+}
+
+function hold(
+  facts: NoticeTiming,
+  now: Instant,
+  until: Instant,
+  reason: Reason,
+  manners: Manners,
+): DeliveryDecision {
   const later = addSeconds(until, jitterSeconds(facts, manners.jitterSeconds));
-  const spread =
-    isAllowed(later, manners) && (facts.dueAt === null || later < facts.dueAt || facts.dueAt <= now);
-  return {
-    do: 'hold',
-    until: spread ? later : until,
-    reason: useDigest ? REASONS.digest : working ? REASONS.quietHours : REASONS.offDay,
-  };
+  const spread = isAllowed(later, manners) && leavesTime(facts, now, later);
+  return { do: 'hold', until: spread ? later : until, reason };
 }
 
-function inDigest(facts: NoticeTiming): boolean {
-  return (facts.clock === 'R' || facts.clock === 'C') && facts.kind === 'remind';
-}
-
-function digestMoment(next: Instant, manners: Manners): Instant | null {
-  const at = instantAt(dateOf(next, manners.zone), manners.digestAt, manners.zone);
-  return at < next ? next : nextAllowedMoment(at, manners);
-}
-
-/** The manners that the settings `quiet_hours`, `digest_at` and `notice.jitter_seconds` ask for. */
+/**
+ * The manners that the settings ask for: `quiet_hours`, `digest_at`, `digest.liaisons`, `digest.towns`,
+ * `towns.last_ask` and `notice.jitter_seconds`.
+ */
 export function mannersOf(settings: Settings, calendar: Pick<CalendarView, 'zone' | 'isWorking'>): Manners {
   return {
     quiet: parseQuietHours(textSetting(settings, 'quiet_hours')),
     digestAt: parseLocalTime(textSetting(settings, 'digest_at')),
+    digestKinds: {
+      liaisons: kindsNamed(textSetting(settings, 'digest.liaisons')),
+      towns: kindsNamed(textSetting(settings, 'digest.towns')),
+    },
+    townsLastAsk: parseLocalTime(textSetting(settings, 'towns.last_ask')),
     jitterSeconds: numberSetting(settings, 'notice.jitter_seconds'),
     zone: calendar.zone,
     isWorking: (date) => calendar.isWorking(date),

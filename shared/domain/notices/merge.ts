@@ -8,6 +8,8 @@ export interface DueNotice {
   readonly delivery: Delivery;
   /** The office gets it in place of whom it is meant for: its rule is in shadow. */
   readonly shadow?: Shadow;
+  /** It was kept back because the person had been sent enough in the hour. */
+  readonly capped?: true;
 }
 
 /** What becomes one message. */

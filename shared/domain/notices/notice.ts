@@ -80,6 +80,8 @@ export interface SentCopy {
   readonly mayRepeat?: true;
   /** What became of it; left out while nothing is known. */
   readonly receipt?: Receipt;
+  /** What the call or the slip was about was done before the call was made. */
+  readonly needless?: true;
 }
 
 /**
@@ -137,6 +139,8 @@ export interface Tries {
   readonly fault?: { readonly at: Instant; readonly reason: string };
   /** An attempt was never answered. */
   readonly unsure?: true;
+  /** Kept back because the person had been sent enough in the hour; the message it comes with says so. */
+  readonly capped?: true;
 }
 
 export const NOT_TRIED: Tries = { attempts: 0, channel: null, passedOver: [], released: false, seq: 0 };

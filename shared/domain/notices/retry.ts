@@ -7,10 +7,16 @@ interface Backoff {
   readonly mostSeconds: number;
   /** 14 ordinary attempts span just over 24 hours, 6 in an emergency just under eight minutes. */
   readonly mostAttempts: number;
+  readonly givenUpAfterSeconds: number;
 }
 
-const ORDINARY: Backoff = { firstSeconds: 60, mostSeconds: 4 * 3600, mostAttempts: 14 };
-const EMERGENCY: Backoff = { firstSeconds: 15, mostSeconds: 240, mostAttempts: 6 };
+const ORDINARY: Backoff = {
+  firstSeconds: 60,
+  mostSeconds: 4 * 3600,
+  mostAttempts: 14,
+  givenUpAfterSeconds: 24 * 3600,
+};
+const EMERGENCY: Backoff = { firstSeconds: 15, mostSeconds: 240, mostAttempts: 6, givenUpAfterSeconds: 480 };
 
 /** Of the delay itself; forward only, so that no retry comes early. */
 const LARGEST_JITTER = 0.1;
@@ -30,7 +36,12 @@ export function retryAfter(attempts: number, clock: ClockClass, id: string): num
   return Math.floor(delay * (1 + jitter));
 }
 
-/** Whether, after so many failed attempts, the channel is given up: the next channel follows, then the next person. */
-export function giveUp(attempts: number, clock: ClockClass): boolean {
-  return attempts >= backoffOf(clock).mostAttempts;
+/**
+ * Whether the channel is given up after so many failed attempts, or so many seconds since it was first wanted, which
+ * counts where a provider is left alone: 24 hours, in an emergency eight minutes. The next channel follows, then the
+ * next person.
+ */
+export function giveUp(attempts: number, seconds: number, clock: ClockClass): boolean {
+  const { mostAttempts, givenUpAfterSeconds } = backoffOf(clock);
+  return attempts >= mostAttempts || seconds >= givenUpAfterSeconds;
 }

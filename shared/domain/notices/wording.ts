@@ -1,69 +1,42 @@
 /** Turns the notices of one message into its text, from the templates of the rulebook. */
 import type { Directory } from '../routing/directory.ts';
+import type { ChannelForm, CombinedPhrasing, Messages, Phrasing, Template, Wording } from './catalogue.ts';
+import { formTaken, isFormChannel } from './channel-forms.ts';
 import type { DueNotice, Group } from './merge.ts';
-import type { Audience, Sender } from './tone.ts';
+import type { NoticeKind } from './notice.ts';
+import type { Sender } from './tone.ts';
 
-/** One form of a template; `{name}` stands for a word. */
-export interface Phrasing {
-  /** For SMS and lists, without the sender in brackets. */
-  readonly short: string;
-  /** For mail, chat and print. */
-  readonly long: string;
-  /** What stands for it among several in one message, without a full stop. */
-  readonly line: string;
-}
+/** Why several go out as one message, where it is not that they were due together. */
+export type Gathered = 'overflow' | 'digest';
 
-export interface Template extends Phrasing {
-  readonly id: string;
-  readonly title: string;
-  readonly sender: Sender;
-  readonly audience: Audience;
-  /** One SMS part: at most 70 characters with the sender. */
-  readonly sms: boolean;
-  /** The words the text may use; the planner supplies them all. */
-  readonly words: readonly string[];
-  /** Used when a leader is the one told, which `told`, a stand-in or a raised notice can bring about. */
-  readonly toLeader: Phrasing | null;
-}
-
-export interface WordOfTemplates {
-  readonly means: string;
-  readonly sample: string;
-  /** The setting whose value it is; `null` for what the planner knows. */
-  readonly setting: string | null;
-}
-
-/** Several notices in one message: `{lines}` and `{count}`. */
-export interface CombinedPhrasing {
-  readonly ordinary: string;
-  readonly leader: string;
-  readonly emergency: string;
-  readonly emergencyLeader: string;
-}
-
-export interface Messages {
-  /** `{district}` is the directory's name. */
-  readonly senders: ReadonlyMap<Sender, string>;
-  /** Every word a template may use, with its meaning and a sample of the longest usual value. */
-  readonly words: ReadonlyMap<string, WordOfTemplates>;
-  readonly templates: ReadonlyMap<string, Template>;
-  readonly combined: CombinedPhrasing;
-  /** Said when a notice meant for a unit or the office reaches a leader and has no form for leaders. */
-  readonly raised: Phrasing;
-  /** Appended to a notice that goes out long after it was meant to: `{delayed}`. */
-  readonly late: string;
+export interface Rendering {
+  readonly why?: Gathered;
+  /** Whether the office takes answers by SMS (`sms.reply`); said only to units that are asked. */
+  readonly replyHint?: boolean;
 }
 
 export interface Rendered {
   readonly title: string;
   readonly short: string;
   readonly long: string;
+  /** What the channel takes of the two. */
+  readonly text: string;
+  /** Stands in front of every text: 【示例区政府办】. */
+  readonly sender: string;
+  /**
+   * For providers that send registered texts only: the template and the words its text wants. `null` for what no single
+   * template says: several in one, a draft re-worded by its approver, and what goes to the office as 拟发. The form for
+   * leaders is registered by itself as `papers.remind/leader`, the one for raised notices as `raised`.
+   */
+  readonly template: RegisteredText | null;
   /** Words or templates that were asked for and not there; the text shows …… in their place. */
   readonly missing: readonly string[];
 }
 
-/** One part of a Chinese SMS; the signature in brackets counts. */
-export const SMS_CHARACTERS = 70;
+export interface RegisteredText {
+  readonly id: string;
+  readonly words: Readonly<Record<string, string>>;
+}
 
 const UNKNOWN = '……';
 
@@ -72,20 +45,62 @@ const PLAIN_TEXT = '{unit}“{matter}”，时限{due}，请阅处';
 const PLAIN: Phrasing = { short: `${PLAIN_TEXT}。`, long: `${PLAIN_TEXT}。`, line: PLAIN_TEXT };
 
 /**
- * The text of one message: its own template for a single notice, a list of short lines for several. Never fails:
- * a missing word is better than a notice that is not sent, so it is shown as …… and named in `missing`.
+ * The text of one message: its own template for a single notice, a list of short lines for several; with `channel` in
+ * the form that the template has for it. Never fails: a missing word is better than a notice that is not sent, so it is
+ * shown as …… and named in `missing`.
  */
-export function render(group: Group, messages: Messages, directory: Directory): Rendered {
-  const parts = readOnce(distinct(group.notices).map((notice) => partOf(notice, messages, directory)));
+export function render(
+  group: Group,
+  messages: Messages,
+  directory: Directory,
+  channel: string | null = null,
+  rendering: Rendering = {},
+): Rendered {
+  const parts = readOnce(
+    distinct(group.notices).map((notice) => partOf(notice, messages, directory, channel)),
+  );
   const [only] = parts;
   const sender = senderName(parts, messages, directory);
   const missing = [...new Set(parts.flatMap((part) => part.missing))];
+  const hint = hintFor(group, messages, channel, rendering);
+  const say = (text: string) => `${sender}${text}${hint}`;
+  const inForm = (short: string, long: string) => (formTaken(channel) === 'short' ? short : long);
   if (parts.length === 1 && only) {
-    const { short, long } = only;
-    return { title: only.title, short: `${sender}${short}`, long: `${sender}${long}`, missing };
+    const [short, long] = [say(only.short), say(only.long)];
+    const { title } = only;
+    const template = group.first.shadow === undefined ? only.registered : null;
+    return { title, short, long, text: inForm(short, long), sender, template, missing };
   }
-  const text = `${sender}${combine(group, parts, messages, directory)}`;
-  return { title: `${only?.title ?? ''}等${parts.length}项`, short: text, long: text, missing };
+  const text = say(combine(group, parts, messages, directory, rendering.why ?? null));
+  const words = { title: only?.title ?? '', count: String(parts.length) };
+  const title = fill(messages.combined.title, words).text;
+  return { title, short: text, long: text, text, sender, template: null, missing };
+}
+
+/** Kinds by which something is asked of a unit that it can answer with a number. */
+export const ASKING: ReadonlySet<string> = new Set([
+  'start',
+  'remind',
+  'warn',
+  'hasten',
+] satisfies NoticeKind[]);
+
+/** How to answer, at the end of an SMS to a unit of which something is asked. */
+function hintFor(
+  { notices, duties }: Group,
+  messages: Messages,
+  channel: string | null,
+  { replyHint = false }: Rendering,
+): string {
+  const asked = notices.some(
+    ({ facts, delivery, shadow }) =>
+      ASKING.has(facts.kind) &&
+      delivery.served === null &&
+      shadow === undefined &&
+      messages.templates.get(facts.template)?.audience === 'unit',
+  );
+  if (!replyHint || channel !== 'sms' || !asked) return '';
+  return duties.length === 1 ? messages.replyHint.one : messages.replyHint.several;
 }
 
 /** Told in one's own right and for somebody absent, one reads the same line once. */
@@ -113,13 +128,15 @@ export function missingWords(
   );
 }
 
+const PLACEHOLDER = /\{([a-z]+)\}/g;
+
 /** Replaces `{name}` by its word. */
 export function fill(
   text: string,
   words: Readonly<Record<string, string>>,
 ): { readonly text: string; readonly missing: string[] } {
   const missing: string[] = [];
-  const filled = text.replace(/\{([a-z]+)\}/g, (_, name: string) => {
+  const filled = text.replace(PLACEHOLDER, (_, name: string) => {
     const word = words[name];
     if (word === undefined) missing.push(name);
     return word ?? UNKNOWN;
@@ -137,26 +154,35 @@ function contactOf(sender: Sender, directory: Directory): Readonly<Record<string
 interface Part extends Phrasing {
   readonly title: string;
   readonly sender: Sender;
+  readonly registered: RegisteredText | null;
   readonly missing: readonly string[];
 }
 
-function partOf({ facts, delivery }: DueNotice, messages: Messages, directory: Directory): Part {
-  const template = messages.templates.get(facts.template);
+function partOf(
+  { facts, delivery }: DueNotice,
+  messages: Messages,
+  directory: Directory,
+  channel: string | null,
+): Part {
+  const template = messages.templates.get(facts.template) ?? null;
   const sender = template?.sender ?? 'office';
-  const phrasing = phrasingFor(template ?? null, delivery.served, messages);
-  const title = template?.title ?? '';
+  const chosen = phrasingFor(template, delivery.served, messages);
   const words: Readonly<Record<string, string>> = { ...contactOf(sender, directory), ...facts.words };
   // A draft goes out in the wording of whoever let it go.
   const { wording } = words;
-  const texts = wording === undefined ? phrasing : { short: wording, long: wording, line: wording };
+  const said = { ...chosen.phrasing, ...formOn(channel, chosen.phrasing) };
+  const texts = wording === undefined ? said : { short: wording, long: wording, line: wording };
   const [short, long, line] = [texts.short, texts.long, texts.line].map((text) => fill(text, words));
   const late = words.delayed === undefined ? '' : fill(messages.late, words).text;
+  const registered =
+    wording === undefined && template ? { id: chosen.id, text: texts[formTaken(channel)] } : null;
   return {
-    title,
+    title: template?.title ?? '',
     sender,
     short: `${short?.text ?? ''}${late}`,
     long: `${long?.text ?? ''}${late}`,
     line: line?.text ?? '',
+    registered: registered && { id: registered.id, words: wordsIn(registered.text, words) },
     missing: [
       ...(template ? [] : [`template ${facts.template}`]),
       ...[short, long, line].flatMap((filled) => filled?.missing ?? []),
@@ -164,10 +190,28 @@ function partOf({ facts, delivery }: DueNotice, messages: Messages, directory: D
   };
 }
 
-function phrasingFor(template: Template | null, served: string | null, messages: Messages): Phrasing {
-  if (!template) return PLAIN;
-  if (served === null || template.audience === 'leader') return template;
-  return template.toLeader ?? messages.raised;
+/** Which form of a template speaks to whom, and the name under which a provider knows it. */
+function phrasingFor(
+  template: Template | null,
+  served: string | null,
+  messages: Messages,
+): { readonly id: string; readonly phrasing: Phrasing | Wording } {
+  if (!template) return { id: '', phrasing: PLAIN };
+  if (served === null || template.audience === 'leader') return { id: template.id, phrasing: template };
+  if (!template.toLeader) return { id: 'raised', phrasing: messages.raised };
+  return { id: `${template.id}/leader`, phrasing: template.toLeader };
+}
+
+function formOn(channel: string | null, phrasing: Phrasing | Wording): ChannelForm | null {
+  if (channel === null || !isFormChannel(channel) || !('forms' in phrasing)) return null;
+  return phrasing.forms.get(channel) ?? null;
+}
+
+/** The words that a text wants, as they are filled in. */
+function wordsIn(text: string, words: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => [name, words[name] ?? UNKNOWN]),
+  );
 }
 
 /** Several senders in one message: the office speaks for all. */
@@ -178,12 +222,23 @@ function senderName(parts: readonly Part[], messages: Messages, directory: Direc
   return fill(text, { district: directory.name }).text;
 }
 
-function combine(group: Group, parts: readonly Part[], messages: Messages, directory: Directory): string {
+function combine(
+  group: Group,
+  parts: readonly Part[],
+  { combined }: Messages,
+  directory: Directory,
+  why: Gathered | null,
+): string {
   const { facts, delivery } = group.first;
-  const lines = parts.map(({ line }, index) => `${index + 1}.${line}`).join('；');
-  const leader = delivery.served !== null;
-  const { ordinary, leader: toLeader, emergency, emergencyLeader } = messages.combined;
-  const form = facts.clock === 'E' ? (leader ? emergencyLeader : emergency) : leader ? toLeader : ordinary;
+  const lines = parts.map(({ line }, index) => `${index + 1}.${line}`).join(combined.between);
+  const sort = facts.clock === 'E' ? 'emergency' : why;
+  const form = combined[formOfSeveral(sort, delivery.served !== null)];
   const contact = contactOf(parts[0]?.sender ?? 'office', directory);
   return fill(form, { ...contact, ...facts.words, lines, count: String(parts.length) }).text;
+}
+
+/** What is urgent says so, also where the hour had no room for it. */
+function formOfSeveral(sort: Gathered | 'emergency' | null, toLeader: boolean): keyof CombinedPhrasing {
+  if (sort === null) return toLeader ? 'leader' : 'ordinary';
+  return toLeader ? `${sort}Leader` : sort;
 }

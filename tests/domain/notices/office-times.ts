@@ -12,6 +12,8 @@ const calendar = view();
 export const manners: Manners = {
   quiet: parseQuietHours('18:00-08:30'),
   digestAt: parseLocalTime('09:00'),
+  digestKinds: { liaisons: ['remind'], towns: ['start', 'remind'] },
+  townsLastAsk: parseLocalTime('16:00'),
   jitterSeconds: 0,
   zone: SHANGHAI,
   isWorking: (date) => calendar.isWorking(date),
