@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { commits } from './commits.ts';
+import { complianceReport } from './compliance-report.ts';
 import { emptyHeartbeat } from './empty-heartbeat.ts';
 import { mondayMorning } from './monday-morning.ts';
 import { rulesCheck } from './rules-check.ts';
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, (folder: string) => Promise<unknown>>> = 
   'empty-heartbeat': (folder) => emptyHeartbeat(folder, quick ? 50_000 : 1_000_000),
   'monday-morning': (folder) => mondayMorning(folder, quick ? 10_000 : 150_000),
   commits: (folder) => commits(folder, quick ? 20_000 : 100_000),
+  'compliance-report': (folder) => complianceReport(folder, quick ? 20_000 : 200_000),
   'rules-check': () => rulesCheck(quick ? 2 : 5),
   // These two are programs of their own, which measure when they are loaded.
   'simulate-year': () => import('./simulate-year.ts'),

@@ -25,6 +25,10 @@ const COMMANDS = new Map<string, Entry>([
     { summary: 'judge past events from known times　事后推算', load: () => import('./commands/audit.ts') },
   ],
   [
+    'report',
+    { summary: 'how well limits are kept　时限执行情况', load: () => import('./commands/report.ts') },
+  ],
+  [
     'calendar',
     {
       summary: 'announced years, holidays, make-up days　工作日历',
@@ -51,11 +55,23 @@ const COMMANDS = new Map<string, Entry>([
     { summary: 'hand-over of the watch　值班交接', load: () => import('./commands/duty-room.ts') },
   ],
   [
+    'letters',
+    { summary: 'what reached nobody: retry, drop　未送达', load: () => import('./commands/letters.ts') },
+  ],
+  [
+    'paper',
+    { summary: 'official papers as .docx and .xlsx　文书', load: () => import('./commands/paper.ts') },
+  ],
+  [
     'rules',
     {
       summary: 'what serves each clause; check a rulebook　规则落实与核验',
       load: () => import('./commands/rules.ts'),
     },
+  ],
+  [
+    'preview',
+    { summary: 'the texts that go out, measured　消息预览', load: () => import('./commands/preview.ts') },
   ],
 ]);
 

@@ -22,11 +22,12 @@ export function rulebookNames(): string[] {
 export function embeddedInstallation(
   store: Store,
   rulebooks: readonly string[] = rulebookNames(),
+  channels: Installation['channels'] = recordedChannels(),
 ): Installation {
   return {
     store,
     ...rules.loadRules(RULES, rulebooks),
-    channels: recordedChannels(),
+    channels,
     publisher: NO_SUBSCRIBERS,
     joinCommits,
   };

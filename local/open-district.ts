@@ -10,7 +10,8 @@ import { UsageFault } from './commands/command.ts';
 import { embeddedInstallation, PROJECT } from './installation.ts';
 import { CannotStart, STORE_FILE } from './runtime/folder.ts';
 
-const REAL_DATA = path.join(PROJECT, 'data', 'district');
+/** Where a real district lies unless a folder is given. */
+export const REAL_DATA = path.join(PROJECT, 'data', 'district');
 
 /** The store closes when `use` is done. Refuses a folder without store, and an id that is not one of its districts. */
 export async function withDistrict<Value>(

@@ -12,6 +12,7 @@ const EXPLAINED: ReadonlySet<string> = new Set([
   'CalendarFileError',
   'MessageFileError',
   'InvalidFile',
+  'ChannelSettingsRefused',
 ]);
 
 try {

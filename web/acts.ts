@@ -3,11 +3,15 @@ import type { InvalidCommand } from '../shared/app/read-command.ts';
 import type { Verb } from '../shared/contract/verbs.ts';
 import { assignmentForms } from './acts/assignment.ts';
 import { caseForms } from './acts/case.ts';
+import { digestForms } from './acts/digest.ts';
 import { districtForms } from './acts/district.ts';
 import { dutyForms } from './acts/duty.ts';
 import { eventForms } from './acts/event.ts';
+import { feedForms } from './acts/feed.ts';
 import type { Fields, Reader } from './acts/fields.ts';
 import { meetingForms } from './acts/meeting.ts';
+import { noticeForms } from './acts/notice.ts';
+import { reportForms } from './acts/report.ts';
 import { rulesForms } from './acts/rules.ts';
 import { FormFault, labelOf, type Typed } from './acts/typed.ts';
 import { weekForms } from './acts/week.ts';
@@ -20,8 +24,12 @@ const FORMS: Readonly<Partial<Record<Verb, Reader>>> = {
   ...caseForms,
   ...assignmentForms,
   ...dutyForms,
+  ...noticeForms,
   ...districtForms,
+  ...reportForms,
+  ...digestForms,
   ...rulesForms,
+  ...feedForms,
 };
 
 /** The fields of a verb; refuses what is missing and times that are none. */

@@ -13,6 +13,7 @@ import type { WebOptions } from './options.ts';
 import { absencesPage } from './pages/absences.ts';
 import { assignmentsPage, newAssignmentPage } from './pages/assignments.ts';
 import { calendarPage } from './pages/calendar.ts';
+import { callsPage } from './pages/calls.ts';
 import { newCasePage, newCasesPage } from './pages/cases.ts';
 import { checksPage } from './pages/checks.ts';
 import { coveragePage } from './pages/coverage.ts';
@@ -20,8 +21,10 @@ import { directoryPage } from './pages/directory.ts';
 import { dutiesPage, dutyPage } from './pages/duties.ts';
 import { dutyRoomPage } from './pages/duty-room.ts';
 import { newEventPage } from './pages/event.ts';
+import { feedsPage } from './pages/feeds.ts';
 import { handoverPage } from './pages/handover.ts';
 import { homePage } from './pages/home.ts';
+import { inboxPage } from './pages/inbox.ts';
 import { matterPage, mattersPage } from './pages/matters.ts';
 import { newMeetingPage } from './pages/meeting.ts';
 import { noticesPage } from './pages/notices.ts';
@@ -29,11 +32,14 @@ import { periodsPage } from './pages/periods.ts';
 import { ruleChangesPage } from './pages/rule-changes.ts';
 import { rulesPage } from './pages/rules.ts';
 import { sheetPage } from './pages/sheet.ts';
+import { slipsPage } from './pages/slips.ts';
 import { todayPage } from './pages/today.ts';
 import { weeksPage } from './pages/weeks.ts';
+import { paperFile } from './papers.ts';
 import { matterPath } from './parts/duty.ts';
 import { layout } from './parts/layout.ts';
 import type { Attempt, PageContent, PageContext } from './parts/page.ts';
+import { publicRoutes } from './public/routes.ts';
 
 export type { WebOptions } from './options.ts';
 
@@ -64,6 +70,8 @@ export function createWeb(engine: Engine, options: WebOptions): Hono<Env> {
     c.body(SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
   );
 
+  // Before anybody is asked for an account: each of these has a proof of its own.
+  app.route('/', publicRoutes(engine, options));
   app.use(async (c, next) => {
     const access = await options.authorize(c.req.raw, c.env);
     if (!access.allowed) return refuse(c, access.status, access.reason);
@@ -97,6 +105,9 @@ export function createWeb(engine: Engine, options: WebOptions): Hono<Env> {
     ['/today', (page) => todayPage(page)],
     ['/weeks', (page) => weeksPage(page)],
     ['/notices', (page, c) => noticesPage(page, query(c))],
+    ['/inbox', (page, c) => inboxPage(page, query(c))],
+    ['/calls', (page) => callsPage(page)],
+    ['/slips', (page) => slipsPage(page)],
     ['/absences', (page) => absencesPage(page)],
     ['/directory', (page) => directoryPage(page)],
     ['/directory/handover/:post', (page, c) => handoverPage(page, c.req.param('post') ?? '')],
@@ -107,8 +118,10 @@ export function createWeb(engine: Engine, options: WebOptions): Hono<Env> {
       async (page) => ruleChangesPage(page, await pendingChanges(engine, page.district.id, page.now)),
     ],
     ['/calendar', (page, c) => calendarPage(page, query(c))],
+    ['/calendars', (page) => feedsPage(page, options.outside ?? null)],
   ];
   for (const [path, make] of pages) app.get(path, (c) => answer(c, make, attemptOf(c)));
+  app.get('/papers/:name', (c) => download(c, c.req.param('name')));
   app.post('/acts', (c) => act(c));
 
   app.notFound((c) => refuse(c, 404, '没有这个页面。'));
@@ -123,6 +136,16 @@ export function createWeb(engine: Engine, options: WebOptions): Hono<Env> {
     const content = await make(page, c);
     if (content === null) return refuse(c, 404, '没有这个事项。');
     return c.html(layout(page, content), attempt === null ? 200 : 422);
+  }
+
+  /** A paper as a file; nobody is told of papers where nothing makes them. */
+  async function download(c: Context<Env>, name: string): Promise<Response> {
+    const { papers } = options;
+    const district = await engine.districts.open(c.var.access.district);
+    const page = { reader: engine.store, district, now: options.now() };
+    const file = papers ? await paperFile({ name, query: query(c) }, page, papers) : null;
+    if (file === null) return refuse(c, 404, '没有这种文书。');
+    return 'refused' in file ? refuse(c, 404, file.refused) : file;
   }
 
   async function contextOf(c: Context<Env>, attempt: Attempt | null): Promise<PageContext> {
@@ -142,6 +165,7 @@ export function createWeb(engine: Engine, options: WebOptions): Hono<Env> {
       newCommandId: options.newCommandId,
       speed: options.speed ?? 1,
       trouble: options.trouble?.() ?? null,
+      makesPapers: options.papers !== undefined,
     };
   }
 

@@ -41,6 +41,9 @@ export async function actOnDuty(
   if (own !== null) return { outcome: 'refused', reason: own };
   const redirected =
     onTheMatter(command, state, now) ?? (await asStep(engine, command, state, district, now));
+  // Somebody's word opens no gate and compiles no table.
+  if (redirected && command.do === 'duty.submit' && command.said)
+    return { outcome: 'refused', reason: '该事项须按环节或在事项页登记，所述报送请核实后登记' };
   if (redirected) return actOnMatter(engine, district, envelope, redirected, now);
   const { matter } = state.plan;
   const duty = { district: district.id, id, matter, state, version: row?.version ?? 0 };
@@ -138,12 +141,13 @@ function submissionOf(
   state: Exclude<DutyState, { status: 'none' }>,
   now: Instant,
 ): Submission {
-  const defaults = { for: null, source: null, channel: null, evidence: null };
+  const defaults = { for: null, source: null, channel: null, evidence: null, said: false };
   const by = command.by ?? (state.plan.clock === 'E' ? 'duty-room' : 'office');
   const { happened, ...rest } =
     command.do === 'duty.submit' ? command : { ...defaults, happened: command.happened };
   const said = { for: rest.for, source: rest.source, channel: rest.channel, evidence: rest.evidence };
-  return { done: happened ?? exactly(now), recordedAt: now, by, ...said };
+  const only = rest.said ? { said: true as const } : {};
+  return { done: happened ?? exactly(now), recordedAt: now, by, ...said, ...only };
 }
 
 async function dutyCommand(
@@ -160,13 +164,15 @@ async function dutyCommand(
       if (command.received) return { do: 'submit', submission: submissionOf(command, state, now) };
       return { do: 'not-received', by: command.by };
     case 'duty.acknowledge':
-      return { do: 'acknowledge', by: command.by };
+      return { do: 'acknowledge', by: command.by, for: command.for, source: command.source };
     case 'duty.accept':
       return { do: 'accept', by: command.by };
     case 'duty.ask-extension': {
       const { until, why, by } = command;
       return { do: 'ask-extension', until, why, by };
     }
+    case 'duty.wish-extension':
+      return { do: 'wish-extension', by: command.by, source: command.source };
     case 'duty.extend': {
       const { until, why, by } = command;
       return { do: 'decide-extension', until, yes: true, why, by };

@@ -154,7 +154,7 @@ export function matterChange(
 
 /** 工作秘密 is known by its number only outside the office (practice §9). */
 function isInternal(matter: Matter): boolean {
-  return matter.kind === 'assignment' && matter.secrecy === '工作秘密';
+  return (matter.kind === 'assignment' || matter.kind === 'case') && matter.secrecy === '工作秘密';
 }
 
 const WHY: Readonly<Record<string, string>> = {

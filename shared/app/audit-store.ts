@@ -1,9 +1,11 @@
 /** The auditor: proves, segment by segment, that what is stored agrees with the ledger and that nothing open rests. */
+import { owedOf } from '../domain/notices/receipt.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Row, RowContent, RowKey } from '../ports/store.ts';
 import type { District } from './district.ts';
 import type { Engine } from './engine.ts';
 import { BrokenLedger, replayDuty, replayMatter } from './replay.ts';
+import { isUnchanged, keptOf } from './reports/kept-report.ts';
 import { dutyContent, dutyOf, keyOf, matterContent, matterOf, noticeContent, noticeOf } from './rows.ts';
 import { isSameData } from './same-data.ts';
 import { startSeries } from './series.ts';
@@ -25,6 +27,7 @@ export const FINDINGS = {
   viewDiffers: 'its place in the views is not the one its state asks for',
   noTrace: 'it came to an end of which the ledger knows nothing',
   rowMissing: 'the ledger knows this duty, but there is no row of it',
+  reportChanged: 'the content of the report is not what was numbered',
   noSeries: 'the district has weekly rules, but no series that opens its weeks',
 } as const;
 
@@ -76,6 +79,8 @@ function findingsOf(row: Row, audit: Audit): Promise<Finding[]> | Finding[] {
     case 'outbox':
     case 'series':
       return row.due === null ? [finding(row, FINDINGS.restless)] : [];
+    case 'report':
+      return auditReport(row, audit);
     case 'settings':
       return row.id === 'district' ? auditSeries(row, audit) : [];
     default:
@@ -131,7 +136,15 @@ async function auditNotice(row: Row, { engine }: Audit): Promise<Finding[]> {
   const { matter } = notice.facts;
   const entries = await engine.store.ledger({ district: row.district, matter, stream: `notice/${row.id}` });
   const trace = entries.length === 0 ? [finding(row, FINDINGS.noTrace)] : [];
-  return [...trace, ...comparePlace(row, noticeContent(notice, null))];
+  // A call or a slip whose outcome is owed is looked at again.
+  const again = status === 'sent' && owedOf(notice) !== null ? (row.due?.at ?? null) : null;
+  return [...trace, ...comparePlace(row, noticeContent(notice, again))];
+}
+
+/** What has been numbered is never changed; only its approval and withdrawal are added. */
+function auditReport(row: Row, { engine }: Audit): Finding[] {
+  const unchanged = isUnchanged(keptOf(row), engine.installation.hashOf);
+  return unchanged ? [] : [finding(row, FINDINGS.reportChanged)];
 }
 
 async function auditSeries(row: Row, audit: Audit): Promise<Finding[]> {

@@ -1,9 +1,11 @@
-/** Commands on the district itself: absences, the directory, and the switch that stops all sending. */
+/** Commands on the district itself: absences, the directory, digests, and the switch that stops all sending. */
 import type { Instant } from '../domain/time/instant.ts';
 import type { StoreReader } from '../ports/store.ts';
 import { changeAbsence } from './change-absence.ts';
 import { changeDirectory } from './change-directory.ts';
+import { changeMutes } from './change-mutes.ts';
 import type { CommandEnvelope, DistrictCommand } from './commands.ts';
+import { requestDigest } from './digest-requests.ts';
 import { type District, KEYS } from './district.ts';
 import { type DistrictAct, type DistrictOutcome, districtChange } from './district-change.ts';
 
@@ -21,12 +23,17 @@ export function changeDistrict(
       return switchSending(store, act, true, command.why);
     case 'sending.resume':
       return switchSending(store, act, false, null);
+    case 'digest.request':
+      return requestDigest(store, act, command);
     case 'directory.appoint':
     case 'directory.vacate':
     case 'directory.person':
     case 'directory.successor':
     case 'directory.import':
       return changeDirectory(store, act, command);
+    case 'notice.mute':
+    case 'notice.unmute':
+      return changeMutes(store, act, command);
     default:
       return changeAbsence(store, act, command);
   }

@@ -7,8 +7,13 @@ import type { Release } from '../domain/notices/notice.ts';
 import type { SettingValue } from '../domain/rules/rulebook.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { DistrictCommand } from './district-commands.ts';
+import type { FeedCommand } from './feeds.ts';
+import type { NoticeCommand } from './notice-commands.ts';
+import type { ReplyCommand } from './reply-commands.ts';
+import type { ReportCommand } from './reports/report-commands.ts';
 
 export type { DistrictCommand } from './district-commands.ts';
+export type { NoticeCommand } from './notice-commands.ts';
 
 /** Acts on one duty, whatever its matter. */
 export type DutyActCommand =
@@ -22,8 +27,16 @@ export type DutyActCommand =
       readonly evidence: string | null;
       /** When it was true, if that is not now. */
       readonly happened: Interval | null;
+      /** Only said to be handed in: the receiver looks first (待核对). */
+      readonly said: boolean;
     }
-  | { readonly do: 'duty.acknowledge'; readonly duty: string; readonly by: string }
+  | {
+      readonly do: 'duty.acknowledge';
+      readonly duty: string;
+      readonly by: string;
+      readonly for: string | null;
+      readonly source: string | null;
+    }
   | { readonly do: 'duty.accept'; readonly duty: string; readonly by: string }
   | { readonly do: 'duty.return'; readonly duty: string; readonly by: string; readonly why: string }
   | {
@@ -47,13 +60,19 @@ export type DutyActCommand =
       readonly by: string;
       readonly why: string | null;
     }
+  | {
+      readonly do: 'duty.wish-extension';
+      readonly duty: string;
+      readonly by: string;
+      readonly source: string | null;
+    }
   | { readonly do: 'duty.refuse-extension'; readonly duty: string; readonly by: string; readonly why: string }
   | { readonly do: 'duty.adopt'; readonly duty: string; readonly by: string }
   | { readonly do: 'duty.explain'; readonly duty: string; readonly by: string; readonly why: string }
   | { readonly do: 'notice.correct'; readonly duty: string; readonly by: string; readonly why: string };
 
-/** Acts on notices that wait. */
-export type NoticeCommand =
+/** Drafts that wait to be let go. */
+export type ReleaseCommand =
   | ({ readonly do: 'notice.release'; readonly duty: string } & Release)
   | { readonly do: 'notice.confirm'; readonly duty: string; readonly by: string };
 
@@ -92,9 +111,13 @@ export type SwitchCommand =
 export type Command =
   | MatterCommand
   | DutyActCommand
+  | ReleaseCommand
   | NoticeCommand
+  | ReplyCommand
+  | FeedCommand
   | WatchCommand
   | DistrictCommand
+  | ReportCommand
   | SwitchCommand;
 
 /** A command on its way in. The same `commandId` is carried out once. */

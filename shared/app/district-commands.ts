@@ -2,6 +2,7 @@
 import type { WrittenDirectory, WrittenPerson } from '../domain/routing/written-directory.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
+import type { MuteCommand } from './notice-commands.ts';
 
 interface Away {
   readonly id: string;
@@ -86,4 +87,16 @@ export type SendingCommand =
   | { readonly do: 'sending.stop'; readonly by: string; readonly why: string }
   | { readonly do: 'sending.resume'; readonly by: string };
 
-export type DistrictCommand = AbsenceCommand | DirectoryCommand | SendingCommand;
+/** Whether a leader gets a daily digest. */
+export type DigestCommand = Hand & {
+  readonly do: 'digest.request';
+  readonly leader: string;
+  readonly on: boolean;
+};
+
+export type DistrictCommand =
+  | AbsenceCommand
+  | DirectoryCommand
+  | SendingCommand
+  | MuteCommand
+  | DigestCommand;

@@ -4,8 +4,9 @@ import type { CalendarYear } from '../domain/calendar/calendar-year.ts';
 import type { CalendarOverlay } from '../domain/calendar/overlay.ts';
 import { type WorkCalendar, withOverlays, workCalendar } from '../domain/calendar/work-calendar.ts';
 import type { PlanningGround } from '../domain/duties/plan-duties.ts';
+import { chosenCatalogue, type Messages } from '../domain/notices/catalogue.ts';
 import { type Manners, mannersOf } from '../domain/notices/manners.ts';
-import type { Messages } from '../domain/notices/wording.ts';
+import type { Mute } from '../domain/notices/mutes.ts';
 import { proceduresUnder } from '../domain/procedures/switched-on.ts';
 import { isInForce } from '../domain/routing/absences.ts';
 import type { Absence, Directory, Person, Post, Unit, Whereabouts } from '../domain/routing/directory.ts';
@@ -18,6 +19,7 @@ import type { LocalDate } from '../domain/time/local-date.ts';
 import type { Row, RowContent, RowKey, StoreReader } from '../ports/store.ts';
 import type { Installation } from './installation.ts';
 import { keyOf } from './rows.ts';
+import { type DigestRequest, digestRequestsOf } from './stored-digests.ts';
 import { overlaysOf } from './stored-overlays.ts';
 
 export interface District {
@@ -33,6 +35,10 @@ export interface District {
   readonly ground: PlanningGround;
   readonly manners: Manners;
   readonly sendingStopped: boolean;
+  /** Leaders who have asked for a daily digest, by whoever held the post then. */
+  readonly digests: readonly DigestRequest[];
+  /** Who is not to be reminded for a time; those whose end has passed may still be among them. */
+  readonly mutes: readonly Mute[];
   /** Which rules are in shadow, released or confirmed; `rulebook` leaves out those confirmed as not in force. */
   readonly ruleStates: RuleStates;
   /** The rules it has chosen, those confirmed as not in force included. */
@@ -41,6 +47,8 @@ export interface District {
   readonly editions: ReadonlyMap<string, Edition>;
   /** Editions of rules known to be in the store; filled as they are used. */
   readonly storedEditions: Set<string>;
+  /** The series that makes a draft report of each month. */
+  readonly monthlyReport: boolean;
   /** Local documents laid over the country's calendar, the earliest first. */
   readonly overlays: readonly CalendarOverlay[];
 }
@@ -53,6 +61,8 @@ export interface DistrictSettings {
   readonly rules: readonly string[] | null;
   /** Every rule begins in shadow (拟发) and notifies nobody but the office until it is released. */
   readonly shadow?: boolean;
+  /** A draft report of each month on the first working day after it; a district in operation has it, a scenario does not. */
+  readonly monthlyReport?: boolean;
 }
 
 /** The directory as plain data, for the store. */
@@ -97,6 +107,11 @@ export function whereaboutsOf(row: Row | null): readonly Whereabouts[] {
   return row === null ? [] : (row.body as readonly Whereabouts[]);
 }
 
+/** Who has asked not to be reminded. */
+export function mutesOf(row: Row | null): readonly Mute[] {
+  return row === null ? [] : (row.body as readonly Mute[]);
+}
+
 function byId<Thing extends { readonly id: string }>(things: readonly Thing[]): Map<string, Thing> {
   return new Map(things.map((thing) => [thing.id, thing]));
 }
@@ -107,6 +122,8 @@ export const COUNTRY = '_cn';
 export const KEYS = {
   settings: (district: string) => keyOf(district, 'settings', 'district'),
   sending: (district: string) => keyOf(district, 'settings', 'sending'),
+  digests: (district: string) => keyOf(district, 'settings', 'digests'),
+  mutes: (district: string) => keyOf(district, 'settings', 'mutes'),
   rules: (district: string) => keyOf(district, 'settings', 'rules'),
   overlays: (district: string) => keyOf(district, 'calendar', 'local'),
   directory: (district: string) => keyOf(district, 'directory', 'current'),
@@ -147,25 +164,27 @@ export class Districts {
   /** Refuses a district without settings or directory. */
   async open(id: string): Promise<District> {
     const { store } = this.#installation;
-    const [settings, directory, sending, rules, local, whereabouts] = await store.getMany([
+    const [settings, directory, sending, digests, rules, local, whereabouts, mutes] = await store.getMany([
       KEYS.settings(id),
       KEYS.directory(id),
       KEYS.sending(id),
+      KEYS.digests(id),
       KEYS.rules(id),
       KEYS.overlays(id),
       KEYS.whereabouts(id),
+      KEYS.mutes(id),
     ]);
     if (!settings || !directory) throw new UnknownDistrict(`district '${id}' is not set up in this store`);
     const absences = await all(store, { district: id, kind: 'absence' });
     const calendar = await this.#workCalendar();
-    const parts = [settings, directory, sending, rules, local, whereabouts, ...absences];
+    const parts = [settings, directory, sending, digests, rules, local, whereabouts, mutes, ...absences];
     const numbers = parts.map((row) => row?.version ?? 0).join();
     const versions = `${numbers}/${absences.map((row) => row.id).join()}`;
     const known = this.#parsed.get(id);
     if (known?.versions === versions && known.calendar === calendar) return known.district;
     const district = this.#build(
       id,
-      { settings, directory, sending, rules, local, whereabouts, absences },
+      { settings, directory, sending, digests, rules, local, whereabouts, mutes, absences },
       calendar,
     );
     this.#keep(id, { versions, calendar, district });
@@ -214,7 +233,7 @@ export class Districts {
     return {
       id,
       rulebook,
-      messages: loaded.messages,
+      messages: chosenCatalogue(loaded.messages, loaded.otherLanguages, settings),
       settings,
       zone,
       directory,
@@ -231,10 +250,13 @@ export class Districts {
       },
       manners,
       sendingStopped: (rows.sending?.body as { stopped?: boolean } | undefined)?.stopped ?? false,
+      digests: digestRequestsOf(rows.digests ?? null),
+      mutes: mutesOf(rows.mutes ?? null),
       ruleStates,
       chosenRules: ownRules,
       editions: new Map([...editions.values()].map((edition) => [edition.id, edition])),
       storedEditions: new Set(),
+      monthlyReport: chosen.monthlyReport === true,
       overlays,
     };
   }
@@ -251,9 +273,11 @@ interface DistrictRows {
   readonly settings: Row;
   readonly directory: Row;
   readonly sending: Row | null | undefined;
+  readonly digests: Row | null | undefined;
   readonly rules: Row | null | undefined;
   readonly local: Row | null | undefined;
   readonly whereabouts: Row | null | undefined;
+  readonly mutes: Row | null | undefined;
   readonly absences: readonly Row[];
 }
 

@@ -1,23 +1,29 @@
 /** Carries out one command: reads, decides, writes everything in one transaction, then plans what follows. */
 import { wakingCommand } from '../domain/matters/kinds.ts';
+import { isStateSecret, STATE_SECRET_REFUSED } from '../domain/matters/state-secret.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { actOnDuty } from './act-on-duty.ts';
 import { actOnMatter } from './act-on-matter.ts';
 import { changeDistrict } from './change-district.ts';
 import type { CommandEnvelope, CommandOutcome } from './commands.ts';
 import { type Attempt, commitWith } from './commit-command.ts';
+import { actOnDeadLetter } from './dead-letters.ts';
 import type { District } from './district.ts';
 import type { Engine } from './engine.ts';
+import { changeFeed } from './feeds.ts';
 import { handOverWatch } from './hand-over-watch.ts';
+import { recordReceipt } from './notice-receipts.ts';
 import { releaseNotices } from './release-notices.ts';
+import { actOnReport } from './reports/keep.ts';
 import { keyOf, matterOf } from './rows.ts';
 import { switchOn } from './switch-on.ts';
+import { takeReply } from './take-reply.ts';
 
 /** Another writer may get in between; after so many tries something is wrong. */
 const MOST_TRIES = 8;
 
 /**
- * Does what the envelope asks at `now`. A refusal is an answer and changes nothing; a repeated command is not
+ * Does what the envelope asks at `now`; what is marked as a state secret (涉密) is refused, whatever the verb. A refusal is an answer and changes nothing; a repeated command is not
  * carried out again. Fails only when the store does.
  */
 export async function execute(
@@ -25,6 +31,7 @@ export async function execute(
   envelope: CommandEnvelope,
   now: Instant,
 ): Promise<CommandOutcome> {
+  if (isStateSecret(envelope.command)) return { outcome: 'refused', reason: STATE_SECRET_REFUSED };
   if (await engine.store.receipt(envelope.district, envelope.commandId)) return { outcome: 'repeated' };
   await wakeFirst(engine, envelope, now);
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
@@ -73,6 +80,7 @@ async function attemptCommand(
     case 'duty.accept':
     case 'duty.return':
     case 'duty.ask-extension':
+    case 'duty.wish-extension':
     case 'duty.extend':
     case 'duty.refuse-extension':
     case 'duty.adopt':
@@ -80,6 +88,14 @@ async function attemptCommand(
     case 'check.answer':
     case 'notice.correct':
       return actOnDuty(engine, district, { ...envelope, command }, now);
+    case 'notice.sign':
+    case 'notice.report':
+    case 'call.record':
+    case 'paper.serve':
+      return recordReceipt(engine, district, { ...envelope, command }, now);
+    case 'notice.retry':
+    case 'notice.drop':
+      return actOnDeadLetter(engine, district, { ...envelope, command }, now);
     case 'notice.release':
     case 'notice.confirm':
       return releaseNotices(engine, district, { ...envelope, command }, now);
@@ -96,16 +112,34 @@ async function attemptCommand(
     case 'directory.person':
     case 'directory.successor':
     case 'directory.import':
+    case 'notice.mute':
+    case 'notice.unmute':
     case 'sending.stop':
     case 'sending.resume':
+    case 'digest.request':
       return commitWith(
         engine,
         envelope,
         now,
         await changeDistrict(engine.store, district, envelope, command, now),
       );
+    case 'reply.take':
+    case 'link.use':
+      return takeReply(engine, district, { ...envelope, command }, now);
+    case 'feed.issue':
+    case 'feed.revoke':
+      return commitWith(
+        engine,
+        envelope,
+        now,
+        await changeFeed(engine.store, { district, envelope, now }, command),
+      );
     case 'duty-room.handover':
       return handOverWatch(engine, district, { ...envelope, command }, now);
+    case 'report.make':
+    case 'report.approve':
+    case 'report.withdraw':
+      return actOnReport(engine, district, { ...envelope, command }, now);
     case 'rule.release':
     case 'rule.shadow':
     case 'rule.confirm':

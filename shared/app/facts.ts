@@ -62,6 +62,10 @@ function dutyBody(event: DutyEvent): Fact {
       return { ...event.submission, recordedAt: undefined };
     case 'duty.returned':
       return { by: event.by, why: event.why };
+    case 'duty.acknowledged': {
+      const { by, signer, source } = event;
+      return { by, signer: signer === by ? undefined : signer, source };
+    }
     default: {
       const { type: _type, ...body } = event;
       return { ...body, intendedAt: undefined };

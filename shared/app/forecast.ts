@@ -1,7 +1,7 @@
 /** What a rulebook will cause in a period: lets the engine run ahead of time and keeps the duties and notices. */
 import { flagSetting } from '../domain/rules/settings.ts';
 import { earliest, type Instant, latest } from '../domain/time/instant.ts';
-import type { NoticeCommand } from './commands.ts';
+import type { ReleaseCommand } from './commands.ts';
 import type { Engine } from './engine.ts';
 import { execute } from './execute.ts';
 import { type ForecastDuty, type ForecastNotice, forecastDuties, NoticesTold } from './forecast-records.ts';
@@ -101,7 +101,7 @@ async function resumeSending(engine: Engine, district: string, now: Instant): Pr
   return true;
 }
 
-function releasing(duty: string): NoticeCommand {
+function releasing(duty: string): ReleaseCommand {
   const none = { for: null, source: null, number: null, told: null, text: null };
   return { do: 'notice.release', duty, by: 'office-director', ...none };
 }

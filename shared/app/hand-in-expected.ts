@@ -87,5 +87,5 @@ export class ExpectedHandIns {
 
 function submission(duty: string): Command {
   const unsaid = { by: null, for: null, source: null, channel: null, evidence: null, happened: null };
-  return { do: 'duty.submit', duty, ...unsaid };
+  return { do: 'duty.submit', duty, ...unsaid, said: false };
 }

@@ -2,7 +2,7 @@
 
 import { wakingCommand } from '../domain/matters/kinds.ts';
 import { addSeconds, type Instant } from '../domain/time/instant.ts';
-import { type Change, type Row, type RowKind, StoreUnavailable } from '../ports/store.ts';
+import { type Change, type Lane, type Row, type RowKind, StoreUnavailable } from '../ports/store.ts';
 import { deliver } from './deliver.ts';
 import { COUNTRY, type District } from './district.ts';
 import { stepDuty } from './duty-step.ts';
@@ -11,8 +11,7 @@ import { execute } from './execute.ts';
 import { spreadCalendar } from './import-calendar.ts';
 import { relayAll } from './relay.ts';
 import { dutyOf, matterOf } from './rows.ts';
-import { openNext } from './series.ts';
-import { checkDirectoryNow, DIRECTORY_CHECK } from './weekly-directory-check.ts';
+import { lookNow, openNext } from './series.ts';
 
 export interface Beat {
   /** Rows looked at. */
@@ -32,10 +31,7 @@ export class DistrictFault extends Error {
 /** Rows in one slice: some tens of milliseconds of work, so that pages stay quick in between. */
 export const SLICE = 250;
 
-/**
- * What is opened first comes first: series, matters, rungs, what follows from them, and only then notices, so
- * that everything said at one instant comes after all steps of that instant.
- */
+/** What is opened first comes first: series, matters, rungs, and what follows from them. */
 const STAGES: readonly (readonly RowKind[])[] = [
   ['calendar', 'settings'],
   ['series', 'matter'],
@@ -44,9 +40,22 @@ const STAGES: readonly (readonly RowKind[])[] = [
   ['notice'],
 ];
 
-/** One slice. Late, doubled or crashed beats are harmless: each step is conditional on what was read. */
-export async function beat(engine: Engine, now: Instant, limit: number = SLICE): Promise<Beat> {
-  const rows = await dueRows(engine, now, limit);
+/** Steps change the store alone; deliveries ask providers, which may hang. */
+export type Share = 'steps' | 'deliveries';
+
+/**
+ * One slice of a share; of steps first and of deliveries when no step is due where none is named, so that everything
+ * said at one instant comes after all steps of that instant. Late, doubled or crashed beats are harmless: each step is
+ * conditional on what was read.
+ */
+export async function beat(
+  engine: Engine,
+  now: Instant,
+  limit: number = SLICE,
+  share: Share | null = null,
+): Promise<Beat> {
+  const steps = share === 'deliveries' ? [] : await dueRows(engine, now, limit, STEPS);
+  const rows = steps.length > 0 || share === 'steps' ? steps : await dueRows(engine, now, limit, DELIVERIES);
   if (rows.length === 0) return { rows: 0, sent: 0, more: false, faults: [] };
   const stage = STAGES.find((kinds) => rows.some(({ kind }) => kinds.includes(kind)));
   if (!stage) throw new Error(`rows of kind '${rows[0]?.kind}' are due, but nobody takes them`);
@@ -126,11 +135,18 @@ export async function beatUntilQuiet(engine: Engine, now: Instant, limit: number
 
 const MOST_SLICES = 100_000;
 
-async function dueRows(engine: Engine, now: Instant, limit: number): Promise<Row[]> {
-  const emergency = await engine.store.due({ lane: 'emergency', now, limit });
-  if (emergency.length >= limit) return emergency;
-  const normal = await engine.store.due({ lane: 'normal', now, limit: limit - emergency.length });
-  return [...emergency, ...normal];
+const STEPS = ['emergency', 'normal'] as const satisfies Lane[];
+const DELIVERIES = ['emergency-delivery', 'normal-delivery'] as const satisfies Lane[];
+
+async function dueRows(
+  engine: Engine,
+  now: Instant,
+  limit: number,
+  [urgent, normal]: readonly [Lane, Lane],
+): Promise<Row[]> {
+  const first = await engine.store.due({ lane: urgent, now, limit });
+  if (first.length >= limit) return first;
+  return [...first, ...(await engine.store.due({ lane: normal, now, limit: limit - first.length }))];
 }
 
 /** By district, matter, duty: ids begin with the matter. By code units, the same on every machine. */
@@ -198,8 +214,9 @@ async function stepDuties(
 
 async function wake(engine: Engine, district: District, row: Row, now: Instant): Promise<void> {
   if (row.kind === 'series') {
-    if (row.id === DIRECTORY_CHECK) {
-      await engine.store.commit(checkDirectoryNow(row, district, now));
+    const looked = await lookNow(engine.store, row, district, now);
+    if (looked !== null) {
+      await engine.store.commit(looked);
       return;
     }
     const { command, advance } = openNext(row, district);

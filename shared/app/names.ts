@@ -27,8 +27,15 @@ const CHANNEL_NAMES: Readonly<Record<string, string>> = {
   inbox: '站内收件箱',
   'phone-record': '电话记录',
   paper: '纸质送达',
+  'wecom-app': '企业微信应用',
+  'wecom-robot': '企业微信群机器人',
+  'dingtalk-app': '钉钉工作通知',
+  'dingtalk-robot': '钉钉群机器人',
+  'feishu-robot': '飞书群机器人',
   sms: '短信',
   mail: '电子邮件',
+  webhook: '业务系统接口',
+  voice: '语音电话',
 };
 
 export function channelName(channel: string): string {
@@ -40,6 +47,7 @@ export const ROLE_NAMES: Readonly<Record<string, string>> = {
   'unit.liaison': '承办单位联络员',
   'unit.principal': '承办单位主要负责人',
   'unit.deputy': '承办单位分管负责人',
+  served: '所联系的区领导',
   'served.liaison': '区领导联络员',
   'leader-in-charge': '分管副区长',
   leaders: '各位区领导',

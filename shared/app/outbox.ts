@@ -1,9 +1,9 @@
 /** The outbox: what must follow a step, written with it in one transaction and kept until it is done. */
-import type { Consequence } from '../domain/matters/kinds.ts';
 import type { Announcement } from '../domain/matters/matter.ts';
 import type { NoticeKind } from '../domain/notices/notice.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import type { Change, Lane, LedgerEntry } from '../ports/store.ts';
+import type { Change, LedgerEntry, Urgency } from '../ports/store.ts';
+import type { Command } from './commands.ts';
 import { keyOf } from './rows.ts';
 
 /** A rung or a correction that speaks to the roles named. */
@@ -30,8 +30,8 @@ export interface OutboxBody {
   readonly announcements: readonly Announcement[];
   /** Handed on to whoever subscribes outside. */
   readonly facts: readonly LedgerEntry[];
-  /** For other matters, carried out once under ids derived from this row. */
-  readonly commands: readonly Consequence[];
+  /** For other matters and for duties, carried out once under ids derived from this row. */
+  readonly commands: readonly { readonly key: string; readonly command: Command }[];
 }
 
 /** Why siblings are planned again when one duty changed. */
@@ -42,7 +42,7 @@ export function outboxPut(
   district: string,
   stream: string,
   seq: number,
-  lane: Lane,
+  lane: Urgency,
   now: Instant,
   body: OutboxBody,
 ): Change['puts'] {

@@ -5,11 +5,16 @@ import type { Instant } from '../domain/time/instant.ts';
 import type { Command } from './commands.ts';
 import { readAssignment } from './reading/assignment.ts';
 import { readCase } from './reading/case.ts';
+import { readDigest } from './reading/digest.ts';
 import { readDistrict } from './reading/district.ts';
 import { readDuty } from './reading/duty.ts';
 import { readEvent } from './reading/event.ts';
+import { readFeed } from './reading/feed.ts';
 import { InvalidCommand, type Readers } from './reading/fields.ts';
 import { readMeeting } from './reading/meeting.ts';
+import { readNotice } from './reading/notice.ts';
+import { readReply } from './reading/reply.ts';
+import { readReport } from './reading/report.ts';
 import { readRoster } from './reading/roster.ts';
 import { readRules } from './reading/rules.ts';
 import { readWeek } from './reading/week.ts';
@@ -22,7 +27,12 @@ const READERS: Readers<typeof verbs> = {
   ...readCase,
   ...readAssignment,
   ...readDuty,
+  ...readNotice,
+  ...readReply,
+  ...readFeed,
   ...readDistrict,
+  ...readReport,
+  ...readDigest,
   ...readRules,
 };
 

@@ -4,6 +4,7 @@ import type { Announcement } from '../domain/matters/matter.ts';
 import { jitterSeconds } from '../domain/notices/manners.ts';
 import { NOT_TRIED, type Notice, type NoticeFacts } from '../domain/notices/notice.ts';
 import { titleOf } from '../domain/routing/absences.ts';
+import { isLeader } from '../domain/routing/resolve.ts';
 import { postsOf, UnknownRole } from '../domain/routing/roles.ts';
 import { unitOfPost } from '../domain/routing/units.ts';
 import { isInShadow } from '../domain/switching-on/rule-states.ts';
@@ -16,6 +17,7 @@ import type { Engine } from './engine.ts';
 import { execute } from './execute.ts';
 import { DUTY_CHANGED, type NoticeRequest, type OutboxBody } from './outbox.ts';
 import { dutiesOf, planMatter } from './plan-matter.ts';
+import { readersOf } from './readers-of-notices.ts';
 import { dutyOf, keyOf, noticeContent } from './rows.ts';
 
 /** The office’s own duties ask nothing of the posts in it that a change would have to repeat. */
@@ -143,13 +145,42 @@ async function noticesFor(
   const duties = new Map(
     rows.map((row) => dutyOf(row)).flatMap((duty) => (duty.status === 'none' ? [] : [[duty.plan.id, duty]])),
   );
-  const rungs = body.notices.flatMap((request) => {
+  const rungs: NoticeFacts[] = [];
+  for (const request of body.notices) {
     const duty = duties.get(request.duty);
-    return duty ? requested(request, duty, district, now) : [];
-  });
+    if (!duty) continue;
+    const asks = isCorrection(request)
+      ? await corrected(engine, request, duty, district, now)
+      : requested(request, duty, district, now);
+    rungs.push(...asks);
+  }
   if (body.announcements.length === 0) return rungs;
   const all = (await dutiesOf(engine.store, district.id, body.matter)).map((row) => row.body as ExistingDuty);
   return [...rungs, ...body.announcements.flatMap((one) => announced(one, all, district, actedAt, now))];
+}
+
+function isCorrection({ kind }: NoticeRequest): boolean {
+  return kind === 'correction';
+}
+
+/** Of a wrong notice everybody who read it is told; of a breach that was none those who were told of it. */
+const TO_ALL_WHO_READ_IT = 'correction.wrong';
+
+/** To whoever read what was wrong, on the channel it came by; to whoever is addressed where nothing is known to have gone out. */
+async function corrected(
+  engine: Engine,
+  request: NoticeRequest,
+  duty: ExistingDuty,
+  district: District,
+  now: Instant,
+): Promise<NoticeFacts[]> {
+  const addressed = requested(request, duty, district, now);
+  const posts = request.message === TO_ALL_WHO_READ_IT ? null : addressed.map(({ post }) => post);
+  const { readers, asked } = await readersOf(engine.store, duty, posts, district);
+  const former = [...readers].flatMap(([post, channel]) =>
+    requested({ ...request, roles: [post], channel }, duty, district, now),
+  );
+  return [...addressed.filter(({ post }) => !readers.has(post) && !asked.has(post)), ...former];
 }
 
 function requested(
@@ -169,7 +200,12 @@ function requested(
     dueAt: request.evenIfSettled ? null : duty.plan.actBy,
     channel: request.channel,
     template: request.message,
-    words: { ...wordsFor(duty, district), ...blankNumber(request, district), ...request.words },
+    words: {
+      ...chosenWords(request.message, district),
+      ...wordsFor(duty, district),
+      ...blankNumber(request, district),
+      ...request.words,
+    },
     id: noticeId(post, request.intendedAt, duty.plan.id, request.rung),
   }));
   return request.approval === undefined || posts.length === 0
@@ -185,6 +221,9 @@ function blankNumber({ approval, intendedAt }: NoticeRequest, { zone }: District
 /** Said to whoever has to let a draft go. */
 export const APPROVAL_WAITS = 'approval.waits';
 
+/** The same of what goes up to a leader (超时呈报). */
+const APPROVAL_UPWARD = 'approval.upward';
+
 /** The approver hears that a draft waits (待我批). */
 function askedToApprove(
   request: NoticeRequest,
@@ -194,6 +233,9 @@ function askedToApprove(
   now: Instant,
 ): NoticeFacts[] {
   const rung = `${request.rung}-approval`;
+  const upward = postsFor(request.roles, duty, district, now).some((post) =>
+    isLeader(post, district.directory),
+  );
   return postsFor([approval], duty, district, now).map((post) => ({
     ...factsOf(duty, post, rung, district, now),
     kind: 'ask-decision',
@@ -202,8 +244,8 @@ function askedToApprove(
     evenIfSettled: false,
     dueAt: duty.plan.actBy,
     channel: null,
-    template: APPROVAL_WAITS,
-    words: { ...chosenWords(request.message, district), ...wordsFor(duty, district), ...request.words },
+    template: upward ? APPROVAL_UPWARD : APPROVAL_WAITS,
+    words: { ...wordsFor(duty, district), ...request.words },
     id: noticeId(post, request.intendedAt, duty.plan.id, rung),
   }));
 }
@@ -268,7 +310,7 @@ function wordsFor(duty: ExistingDuty, district: District): Record<string, string
 }
 
 /** A role the directory has no post for is passed over here; the weekly check of the directory reports it. */
-function postsFor(
+export function postsFor(
   roles: readonly string[],
   duty: ExistingDuty,
   { directory, zone }: District,
@@ -332,7 +374,7 @@ function announced(
     dueAt: null,
     channel: null,
     template: one.plain !== null && !asked(post, duty, district) ? one.plain : one.message,
-    words: { ...wordsFor(duty, district), ...one.words },
+    words: { ...chosenWords(one.message, district), ...wordsFor(duty, district), ...one.words },
     id: noticeId(post, actedAt, duty.plan.id, one.key),
   }));
 }

@@ -8,7 +8,7 @@ import { flagSetting } from '../domain/rules/settings.ts';
 import { isInShadow } from '../domain/switching-on/rule-states.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Change, Row } from '../ports/store.ts';
-import type { CommandEnvelope, NoticeCommand } from './commands.ts';
+import type { CommandEnvelope, ReleaseCommand } from './commands.ts';
 import { type Attempt, commitWith } from './commit-command.ts';
 import type { District } from './district.ts';
 import type { Engine } from './engine.ts';
@@ -34,7 +34,7 @@ export function approverOf(
 /** A store takes at most a hundred parts in one change; each notice is a row and an entry. */
 const MOST_AT_ONCE = 40;
 
-type Given = CommandEnvelope & { readonly command: NoticeCommand };
+type Given = CommandEnvelope & { readonly command: ReleaseCommand };
 
 /**
  * Lets the waiting notices of a duty go. Refuses when none waits, when another post is to approve, when the leader in
@@ -64,6 +64,9 @@ export async function releaseNotices(
   });
 }
 
+/** What every slip says of the ways against it. */
+const OBJECTION = ['异议', '复核'] as const;
+
 function keyedOf(row: Row): Release | null {
   const { state } = noticeOf(row);
   return state.status === 'waiting' ? (state.keyed ?? null) : null;
@@ -76,7 +79,7 @@ function isKeyed(row: Row): boolean {
 async function refusal(
   engine: Engine,
   district: District,
-  command: NoticeCommand,
+  command: ReleaseCommand,
   due: readonly Row[],
   now: Instant,
 ): Promise<string | null> {
@@ -90,7 +93,12 @@ async function refusal(
     if (facts.approval !== undefined && !actsForPost(hand, approver, now, district.roster))
       return `该件由${titleOf(approver, district.directory)}签发`;
   }
-  return leaderNotTold(engine, district, command, due);
+  return slipRefused(
+    engine,
+    district,
+    command,
+    due.filter((row) => isSlip(noticeOf(row), district)),
+  );
 }
 
 function notConfirmable(by: string, due: readonly Row[]): string | null {
@@ -98,16 +106,27 @@ function notConfirmable(by: string, due: readonly Row[]): string | null {
   return due.some((row) => keyedOf(row)?.by === by) ? '代录须由另一人复核' : null;
 }
 
-/** 督办单: by 办公室主任 after the vice-mayor in charge was told, by a rung or as recorded here (practice §4). */
-async function leaderNotTold(
+/** 督办单: what 办公室主任 signs for a unit; what goes up to a leader (超时呈报) is a paper of another kind. */
+function isSlip({ facts }: Notice, { directory }: District): boolean {
+  return facts.approval === OFFICE_DIRECTOR && !isLeader(facts.post, directory);
+}
+
+/**
+ * A slip is let go after the vice-mayor in charge was told, by a rung or as recorded here; not while an objection is open;
+ * and in no wording that leaves out that the unit may object (practice §4).
+ */
+async function slipRefused(
   engine: Engine,
   district: District,
-  { duty: id, ...command }: Extract<NoticeCommand, { do: 'notice.release' }>,
+  { duty: id, ...command }: Extract<ReleaseCommand, { do: 'notice.release' }>,
   due: readonly Row[],
 ): Promise<string | null> {
-  const slip = due.some((row) => noticeOf(row).facts.approval === OFFICE_DIRECTOR);
-  if (!slip || command.told !== null) return null;
+  if (due.length === 0) return null;
   const duty = dutyOf(await engine.store.get(keyOf(district.id, 'duty', id)));
+  if (duty.status === 'resting') return '该事项有异议或者中止尚未办结，督办单暂不签发';
+  if (command.text !== null && !OBJECTION.every((word) => command.text?.includes(word)))
+    return '督办单须写明对本件有异议的可以提出，30日内可申请复核';
+  if (command.told !== null) return null;
   const told = duty.status !== 'none' && duty.progress.told.includes('leader-in-charge');
   return told ? null : '督办单须在告知分管副区长后签发，请注明告知情况';
 }
@@ -115,7 +134,7 @@ async function leaderNotTold(
 /** Let go, keyed for somebody else, or confirmed by a second person; each stands in the ledger. */
 function step(
   row: Row,
-  command: NoticeCommand,
+  command: ReleaseCommand,
   actor: string,
   now: Instant,
 ): Pick<Change, 'puts' | 'entries'> {
@@ -141,7 +160,7 @@ function step(
   };
 }
 
-function releaseOf(command: Extract<NoticeCommand, { do: 'notice.release' }>): Release {
+function releaseOf(command: Extract<ReleaseCommand, { do: 'notice.release' }>): Release {
   const { by, for: whose, source, number, told, text } = command;
   return { by, for: whose, source, number, told, text };
 }

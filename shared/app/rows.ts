@@ -3,8 +3,9 @@ import { type DutyState, type ExistingDuty, nextStepAt } from '../domain/duties/
 import { type Matter, wakesAt } from '../domain/matters/kinds.ts';
 import type { Surroundings } from '../domain/matters/matter.ts';
 import type { Notice } from '../domain/notices/notice.ts';
+import { owedOf, SLIP } from '../domain/notices/receipt.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import type { LedgerEntry, Row, RowContent, RowKey, RowKind } from '../ports/store.ts';
+import type { Lane, LedgerEntry, Row, RowContent, RowKey, RowKind } from '../ports/store.ts';
 
 export function keyOf(district: string, kind: RowKind, id: string): RowKey {
   return { district, kind, id };
@@ -17,6 +18,10 @@ export const VIEWS = {
   resting: 'resting-duties',
   matters: 'matters',
   sent: 'sent-notices',
+  /** Calls to make and slips to serve, until their outcome is keyed; then they stand among what was sent. */
+  urgentCalls: 'urgent-calls',
+  calls: 'calls',
+  slips: 'slips',
   waiting: 'waiting-notices',
   failed: 'failed-notices',
 } as const;
@@ -57,19 +62,26 @@ export function noticeContent(notice: Notice, due: Instant | null): RowContent<N
   const { facts, state } = notice;
   return {
     body: notice,
-    due: due === null ? null : { lane: laneOf(facts.clock), at: due },
+    due: due === null ? null : { lane: deliveryLaneOf(facts.clock), at: due },
     view: noticeView(notice, state.status),
   };
 }
 
-function laneOf(clock: Notice['facts']['clock']): 'emergency' | 'normal' {
-  return clock === 'E' ? 'emergency' : 'normal';
+function deliveryLaneOf(clock: Notice['facts']['clock']): Lane {
+  return clock === 'E' ? 'emergency-delivery' : 'normal-delivery';
 }
 
 function noticeView({ facts, state }: Notice, status: Notice['state']['status']): RowContent['view'] {
-  if (state.status === 'sent') return { name: VIEWS.sent, sort: state.at };
+  if (state.status === 'sent') return { name: sentView({ facts, state }), sort: state.at };
   if (state.status === 'failed') return { name: VIEWS.failed, sort: state.at };
   return status === 'waiting' || status === 'claimed' ? { name: VIEWS.waiting, sort: facts.createdAt } : null;
+}
+
+function sentView(notice: Notice): string {
+  const owed = owedOf(notice);
+  if (owed === null) return VIEWS.sent;
+  if (owed.channel === SLIP) return VIEWS.slips;
+  return notice.facts.clock === 'E' ? VIEWS.urgentCalls : VIEWS.calls;
 }
 
 /** The stored duty, or that there is none. */

@@ -3,6 +3,7 @@ import type { ExistingDuty } from '../domain/duties/duty.ts';
 import type { Matter } from '../domain/matters/kinds.ts';
 import { decideDelivery } from '../domain/notices/manners.ts';
 import type { Notice } from '../domain/notices/notice.ts';
+import { recipientSort } from '../domain/notices/recipient-sort.ts';
 import { titleOf } from '../domain/routing/absences.ts';
 import type { Absence } from '../domain/routing/directory.ts';
 import { OFFICE_DIRECTOR, postsOf, UnknownRole } from '../domain/routing/roles.ts';
@@ -249,6 +250,13 @@ export async function freeId(
 
 export type NoticeList = 'sent' | 'waiting' | 'failed';
 
+/** Which views a list is made of: what a call or a slip is owed for was sent as well. */
+const LISTS: Readonly<Record<NoticeList, readonly string[]>> = {
+  sent: [VIEWS.sent, VIEWS.urgentCalls, VIEWS.calls, VIEWS.slips],
+  waiting: [VIEWS.waiting],
+  failed: [VIEWS.failed],
+};
+
 /** One page of notices, the latest first. */
 export async function noticeList(
   reader: StoreReader,
@@ -256,14 +264,32 @@ export async function noticeList(
   list: NoticeList,
   { after, limit = PAGE }: { readonly after?: Cursor | undefined; readonly limit?: number } = {},
 ): Promise<Page<Notice>> {
-  const rows = await reader.view({
-    district,
-    name: VIEWS[list],
-    descending: true,
-    limit,
-    ...(after === undefined ? {} : { after }),
-  });
+  const query = { district, descending: true, limit, ...(after === undefined ? {} : { after }) };
+  const views = await Promise.all(LISTS[list].map((name) => reader.view({ ...query, name })));
+  const rows = views.length === 1 ? (views[0] ?? []) : latestOf(views.flat(), limit);
   return { entries: rows.map(noticeOf), next: nextOf(rows, limit) };
+}
+
+function latestOf(rows: readonly Row[], limit: number): Row[] {
+  const place = (row: Row) => [row.view?.sort ?? '', row.id] as const;
+  return rows
+    .toSorted((a, b) => compare(place(b)[0], place(a)[0]) || compare(place(b)[1], place(a)[1]))
+    .slice(0, limit);
+}
+
+/** The calls to make, emergencies first and the oldest of each first; bounded. */
+export async function callList(reader: StoreReader, district: string): Promise<Notice[]> {
+  const query = { district, limit: PAGE };
+  const [urgent, ordinary] = await Promise.all([
+    reader.view({ ...query, name: VIEWS.urgentCalls }),
+    reader.view({ ...query, name: VIEWS.calls }),
+  ]);
+  return [...urgent, ...ordinary].map(noticeOf);
+}
+
+/** The slips to serve, the oldest first; bounded. */
+export async function slipList(reader: StoreReader, district: string): Promise<Notice[]> {
+  return (await reader.view({ district, name: VIEWS.slips, limit: PAGE })).map(noticeOf);
 }
 
 /** Why a notice waits, and until when where that is known. */
@@ -273,7 +299,8 @@ export function whyWaiting(
   now: Instant,
 ): { readonly say: string; readonly until: Instant | null } {
   if (district.sendingStopped) return { say: '已暂停全部外发', until: null };
-  const decision = decideDelivery(facts, now, district.manners);
+  const recipient = recipientSort(facts.post, district.directory);
+  const decision = decideDelivery({ ...facts, recipient }, now, district.manners);
   if (decision.do === 'hold') return { say: decision.reason.say, until: decision.until };
   if (isInShadow(facts.rule, district.ruleStates))
     return { say: '规则试运行，仅发办公室（拟发）', until: null };

@@ -24,6 +24,10 @@ const variables = {
     .string()
     .min(1)
     .describe("the ARN of the secret with the dead-man's switch address"),
+  DUBAN_SIGNING_SECRET: z
+    .string()
+    .min(1)
+    .describe('the ARN of the secret with the key for links and calendar addresses'),
   DUBAN_RULES_DIR: z.string().min(1).describe('the folder of rulebooks, calendars and directories'),
   DUBAN_BASE_URL: z.url().describe('the address under which officials open the pages, for links in notices'),
   DUBAN_INTAKE_SOURCES: intakeSources.describe(
@@ -55,8 +59,14 @@ export const neededVariables = {
     'DUBAN_NORMAL_QUEUE_URL',
     'DUBAN_RULES_DIR',
   ],
-  deliver: ['DUBAN_TABLE', 'DUBAN_CHANNELS_SECRET', 'DUBAN_RULES_DIR', 'DUBAN_BASE_URL'],
-  api: ['DUBAN_TABLE', 'DUBAN_RULES_DIR', 'DUBAN_BASE_URL'],
+  deliver: [
+    'DUBAN_TABLE',
+    'DUBAN_CHANNELS_SECRET',
+    'DUBAN_SIGNING_SECRET',
+    'DUBAN_RULES_DIR',
+    'DUBAN_BASE_URL',
+  ],
+  api: ['DUBAN_TABLE', 'DUBAN_CHANNELS_SECRET', 'DUBAN_SIGNING_SECRET', 'DUBAN_RULES_DIR', 'DUBAN_BASE_URL'],
   weekly: ['DUBAN_TABLE', 'DUBAN_RULES_DIR'],
   intake: ['DUBAN_TABLE', 'DUBAN_RULES_DIR', 'DUBAN_INTAKE_SOURCES'],
   auditor: ['DUBAN_TABLE', 'DUBAN_RULES_DIR', 'DUBAN_AUDIT_SEGMENTS'],

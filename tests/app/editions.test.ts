@@ -16,9 +16,9 @@ const PAPERS = 'm1/D52-07/i1';
 function underEdited(engine: Engine, edits: Readonly<Record<string, string | number>>): Engine {
   const { installation } = engine;
   const rulebooks = new Map(
-    [...installation.rulebooks].map(([id, { rulebook, messages }]) => [
+    [...installation.rulebooks].map(([id, { rulebook, ...rest }]) => [
       id,
-      { rulebook: edited(rulebook, edits), messages },
+      { rulebook: edited(rulebook, edits), ...rest },
     ]),
   );
   return createEngine({ ...installation, rulebooks });

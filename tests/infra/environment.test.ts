@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EnvironmentIncomplete, readEnvironment } from '../../shared/contract/environment.ts';
-import { channelsSecret, deadManSecret } from '../../shared/contract/secrets.ts';
+import { channelsSecret, deadManSecret, signingSecret } from '../../shared/contract/secrets.ts';
 
 const intake = {
   DUBAN_TABLE: 'cases',
@@ -42,7 +42,13 @@ describe('the environment of a function', () => {
   });
 });
 
-test('both secrets may be as empty as they are created', () => {
+test('the secrets that operators fill in may be as empty as they are created', () => {
   expect(deadManSecret.parse({})).toEqual({});
   expect(channelsSecret.parse({})).toEqual({});
+});
+
+test('the signing key is at least as long as the signer asks', () => {
+  expect(signingSecret.safeParse({}).success).toBe(false);
+  expect(signingSecret.safeParse({ key: 'short' }).success).toBe(false);
+  expect(signingSecret.parse({ key: 'k'.repeat(64) })).toEqual({ key: 'k'.repeat(64) });
 });

@@ -34,7 +34,8 @@ const allowed: Record<string, readonly string[]> = {
   heartbeat: [...readWrite, ...log, 'events:PutEvents', 'sqs:SendMessage', 'secretsmanager:GetSecretValue'],
   relay: [...readWrite, ...readStream, ...log, 'events:PutEvents', 'sqs:SendMessage'],
   deliver: [...readWrite, ...log, ...receive, 'secretsmanager:GetSecretValue'],
-  api: [...readWrite, ...log],
+  // The channels' proofs and the signing key: it answers providers, links and calendars.
+  api: [...readWrite, ...log, 'secretsmanager:GetSecretValue'],
   weekly: [...readWrite, ...log, 'sqs:SendMessage'],
   intake: [...readWrite, ...log, ...receive],
   auditor: [...readWrite, 'dynamodb:Scan', ...log, 'sqs:SendMessage'],

@@ -172,10 +172,16 @@ describe('the logs', () => {
 });
 
 describe('the API', () => {
-  test('every route asks for a token of the issuer; there is no other way in', () => {
+  test('every route but those with a proof of their own asks for a token of the issuer', () => {
     const routes = Object.values(stack.resources('AWS::ApiGatewayV2::Route'));
-    expect(routes.map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationType])).toEqual([
+    const ways = routes.map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationType]);
+    expect(ways.toSorted()).toEqual([
       ['$default', 'JWT'],
+      ['GET /calendars/{proxy+}', 'NONE'],
+      ['GET /links/{proxy+}', 'NONE'],
+      ['HEAD /calendars/{proxy+}', 'NONE'],
+      ['POST /callbacks/{proxy+}', 'NONE'],
+      ['POST /links/{proxy+}', 'NONE'],
     ]);
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
@@ -184,11 +190,19 @@ describe('the API', () => {
     template.resourceCountIs('AWS::Lambda::Url', 0);
   });
 
-  test('the access log is JSON and names neither query nor address', () => {
+  test('the open routes are throttled more than the rest', () => {
+    const [stage] = Object.values(stack.resources('AWS::ApiGatewayV2::Stage'));
+    const { DefaultRouteSettings: all, RouteSettings: own } = stage?.Properties ?? {};
+    expect(Object.keys(own)).toHaveLength(5);
+    for (const { ThrottlingRateLimit: rate } of Object.values<{ ThrottlingRateLimit: number }>(own))
+      expect(rate).toBeLessThan(all.ThrottlingRateLimit);
+  });
+
+  test('the access log is JSON and names neither query nor address, nor the path that holds a token', () => {
     const [stage] = Object.values(stack.resources('AWS::ApiGatewayV2::Stage'));
     const format = JSON.parse(stage?.Properties.AccessLogSettings.Format);
     expect(Object.keys(format)).toContain('status');
-    expect(JSON.stringify(format)).not.toMatch(/query|sourceIp|Authorization/);
+    expect(JSON.stringify(format)).not.toMatch(/query|sourceIp|Authorization|context\.path|rawPath/);
   });
 });
 
@@ -220,11 +234,17 @@ describe('the bus', () => {
 });
 
 describe('the secrets', () => {
-  test('are created empty and outlive the stack', () => {
-    const secrets = Object.values(stack.resources('AWS::SecretsManager::Secret'));
+  const secrets = Object.values(stack.resources('AWS::SecretsManager::Secret'));
+
+  test('are created empty and outlive the stack; the signing key is made by AWS', () => {
     expect(secrets.map((s) => [s.Properties.SecretString, s.DeletionPolicy])).toEqual([
       ['{}', 'Retain'],
       ['{}', 'Retain'],
+      [undefined, 'Retain'],
     ]);
+    expect(secrets[2]?.Properties.GenerateSecretString).toMatchObject({
+      GenerateStringKey: 'key',
+      PasswordLength: 64,
+    });
   });
 });

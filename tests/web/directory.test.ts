@@ -53,6 +53,18 @@ describe('通讯录', () => {
     expect(page).toContain('自2026年11月1日起，职责由区教育局承担。');
   });
 
+  it('keys a leader’s wish for a daily digest, and says who gets one', async () => {
+    const office = await demoOffice();
+    expect(await office.page('/directory')).toContain('每日汇总：尚无区领导提出，不发送。');
+    const wish = { by: 'vice-mayor-1', source: '电话', keyedBy: 'office.liaison' };
+    await done(office, '/directory', 'digest.request:new', { ...wish, on: 'yes' });
+    expect(await office.page('/directory')).toContain('经联络员呈副区长（城乡建设）');
+    const again = await office.submit('/directory', 'digest.request:new', { ...wish, on: 'yes' });
+    expect(await refusal(again)).toContain('已在接收每日汇总');
+    await done(office, '/directory', 'digest.request:new', { ...wish, on: 'no' });
+    expect(await office.page('/directory')).toContain('尚无区领导提出');
+  });
+
   it('refuses what does not go together, beside the form', async () => {
     const office = await demoOffice();
     const typed = { unit: 'culture', successor: 'culture', from: '2026-11-01' };

@@ -9,6 +9,7 @@ import { openSqliteStore } from '../../shared/adapters/sqlite/store.ts';
 import { createEngine } from '../../shared/app/engine.ts';
 import { setUpDistrict } from '../../shared/app/set-up-district.ts';
 import { parseInstant } from '../../shared/domain/time/instant.ts';
+import type { WebOptions } from '../../web/options.ts';
 import { type Office, officeOf } from './office.ts';
 
 const BOOK = 'own';
@@ -117,12 +118,15 @@ function installation() {
 }
 
 /** 示例区 under that rulebook, as it stands on a Monday morning, 2026-11-23 10:00, from the first of the month. */
-export async function ownOffice(overrides: Readonly<Record<string, unknown>> = {}): Promise<Office> {
+export async function ownOffice(
+  overrides: Readonly<Record<string, unknown>> = {},
+  options: Partial<WebOptions> = {},
+): Promise<Office> {
   const engine = createEngine({ ...installation(), store: openSqliteStore({ file: ':memory:' }) });
   const directory = loadDirectory(path.join(PROJECT, 'examples', 'directories', 'demo.yaml'));
   const from = parseInstant('2026-11-01T08:00:00+08:00');
   await setUpDistrict(engine, 'demo', { rulebook: BOOK, overrides, rules: null }, directory, from);
-  const office = await officeOf(engine, from);
+  const office = await officeOf(engine, from, options);
   await office.until('2026-11-23T10:00:00+08:00');
   return office;
 }

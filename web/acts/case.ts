@@ -27,6 +27,7 @@ export const caseForms = {
     fields: caseFields(typed),
     parts: partsOf(typed),
     startedAt: typed.moment('startedAt'),
+    secrecy: typed.optional('secrecy'),
   }),
   'case.amend': (typed) => {
     const fields = caseFields(typed);

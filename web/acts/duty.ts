@@ -1,6 +1,6 @@
-/** Forms about one duty and the notices sent for it. */
+/** Forms about one duty. */
 import type { Verb } from '../../shared/contract/verbs.ts';
-import { handOf, type Reader } from './fields.ts';
+import type { Reader } from './fields.ts';
 
 const onDuty: Reader = (typed) => ({
   duty: typed.required('duty'),
@@ -42,14 +42,4 @@ export const dutyForms = {
   'duty.refuse-extension': (typed) => ({ ...onDuty(typed), by: typed.required('by') }),
   'duty.adopt': (typed) => ({ duty: typed.required('duty'), by: 'office' }),
   'duty.explain': onDuty,
-  'notice.correct': onDuty,
-  'notice.release': (typed) => ({
-    duty: typed.required('duty'),
-    // A message to leaders is let go by one click; a slip says who signed it.
-    ...(typed.optional('by') === undefined ? { by: 'office-director' } : handOf(typed)),
-    number: typed.optional('number'),
-    told: typed.optional('told'),
-    text: typed.optional('text'),
-  }),
-  'notice.confirm': (typed) => ({ duty: typed.required('duty'), by: typed.required('by') }),
 } satisfies Partial<Record<Verb, Reader>>;

@@ -119,6 +119,8 @@ table.assignments { font-size: .86rem; } table.assignments td:nth-child(2), tabl
 table.sheet-of-steps td { height: 2.6rem; } table.sheet-of-steps td:nth-child(2) { min-width: 7rem; } table.sheet-of-steps td:last-child { min-width: 6rem; }
 .call-list td { vertical-align: middle; } .call-list td:nth-child(2), .call-list td:nth-child(3), .call-list td.screen { white-space: nowrap; overflow-wrap: normal; }
 .call-list td form.act { flex-wrap: nowrap; } .call-list td form { display: inline-flex; align-items: center; margin-right: .5rem; } .call-list input[type=text] { width: 8rem; } .call-list .field { flex-direction: row; align-items: center; gap: .4rem; min-width: 0; } .call-list form.act > .field ~ button { margin-top: 0; }
+.to-call td:nth-child(2) { min-width: 9rem; } .to-call td.phone { white-space: nowrap; font-variant-numeric: tabular-nums; } .to-call td.blank { min-width: 9rem; line-height: 2; }
+form.choose { margin-bottom: 1rem; } .sign-line { margin: 1.4rem 0 .4rem; }
 .months { display: grid; grid-template-columns: repeat(4, 1fr); gap: 1rem; }
 .month { padding: .7rem .8rem; background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; break-inside: avoid; }
 .days { display: grid; grid-template-columns: repeat(7, 1fr); gap: 2px; margin-top: .4rem; text-align: center; font-size: .85rem; }
@@ -156,7 +158,7 @@ table.week th { width: 7rem; white-space: normal; }
   main { max-width: none; padding: 0; }
   .duty { padding: .4rem .7rem; margin-bottom: .4rem; } .duty p, .duty details { margin: .1rem 0; }
   .duty, .notice, .sheet, .counts a, table.list, .month { border-color: #999; border-radius: 0; }
-  a { color: #000; }
+  a { color: #000; } .slip { break-after: page; min-height: 110mm; }
   .months { grid-template-columns: repeat(3, 1fr); gap: .5rem; }
 }
 `;

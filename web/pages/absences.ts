@@ -6,6 +6,7 @@ import type { Absence, LeaveApproval, Whereabouts } from '../../shared/domain/ro
 import { consentsFor, isConfirmed } from '../../shared/domain/routing/leave.ts';
 import { foldedForm, form, momentField, selectField, textField, tickField } from '../parts/form.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
+import { paperLinks } from '../parts/paper-links.ts';
 import { leaderOptions, postOptions } from '../parts/people-options.ts';
 import { sayMoment, whoIs } from '../words/labels.ts';
 import { newAbsenceForms } from './absence-forms.ts';
@@ -41,7 +42,7 @@ function row(page: PageContext, absence: Absence): Html {
           quiet: true,
           fields: (own) => textField(own, { name: 'number', label: '备案号', required: true }),
         });
-  return html`<tr><td>${whoIs(post, directory)}</td><td>${sayMoment(from, zone, page.now)}</td><td>${sayMoment(to, zone, page.now)}</td><td>${where}</td><td>${acting}${signing ? '（含签发）' : ''}</td><td>${filing?.number ?? ''}${file}</td><td class="screen">${form(page, { verb: 'absence.end', about: id, hidden: { id }, submit: '销假', quiet: true })}</td></tr>`;
+  return html`<tr><td>${whoIs(post, directory)}</td><td>${sayMoment(from, zone, page.now)}</td><td>${sayMoment(to, zone, page.now)}</td><td>${where}</td><td>${acting}${signing ? '（含签发）' : ''}</td><td>${filing?.number ?? ''}${file}${filing ? paperLinks(page, [['leave-receipt', { id }]]) : null}</td><td class="screen">${form(page, { verb: 'absence.end', about: id, hidden: { id }, submit: '销假', quiet: true })}</td></tr>`;
 }
 
 /** One request: what it says, whose consents are there and whose are missing, and the acts on it. */

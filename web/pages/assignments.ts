@@ -19,6 +19,7 @@ import {
 } from '../parts/form.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
 import { readCursor, sayNext } from '../parts/paging.ts';
+import { paperLinks } from '../parts/paper-links.ts';
 import { sourceFields } from '../parts/source-fields.ts';
 import { lightOf, sayLimit, saySources, sayUnits } from '../words/assignments.ts';
 import { sayMoment, whoIs } from '../words/labels.ts';
@@ -46,7 +47,7 @@ export async function assignmentsPage(page: PageContext, query: URLSearchParams)
       html`<a href="/assignments?list=${name}" class="${name === list ? 'here' : ''}">${title}</a>`,
   );
   const table = html`<div class="wide landscape"><table class="list assignments"><thead><tr><th>序号</th><th>事项</th><th>来源</th><th>责任领导</th><th>牵头单位、责任人</th><th>配合单位</th><th>时限</th><th>进展</th><th>状态</th><th>佐证、销号申请</th><th>核销人、日期</th></tr></thead><tbody>${rows}</tbody></table></div>`;
-  const body = html`<p class="tabs">${tabs}</p>${page.mayWrite ? html`<p class="more screen"><a href="/assignments/new">登记交办事项</a></p>` : null}
+  const body = html`<p class="tabs">${tabs}</p>${paperLinks(page, [['ledger'], ['circular']])}${page.mayWrite ? html`<p class="more screen"><a href="/assignments/new">登记交办事项</a></p>` : null}
   ${entries.length === 0 ? html`<p class="none">暂无。</p>` : table}${sayNext(`/assignments?list=${list}`, next)}`;
   return { title: `交办事项台账（${LISTS[list]}）`, body };
 }

@@ -70,6 +70,11 @@ export async function newCasePage(page: PageContext, id: string): Promise<PageCo
       ),
       ...procedure.fields.map((field) => caseField(own, field)),
       momentField(own, { name: 'startedAt', label: '开始时间', at: page.now }),
+      selectField(
+        own,
+        { name: 'secrecy', label: '密级', hint: '涉密事项不得录入' },
+        ['内部', '公开', '工作秘密'].map((value) => ({ value, label: value })),
+      ),
       textField(own, { name: 'id', label: '编号', value: free, required: true }),
       ...procedure.parts.map((part) => partRows(own, part)),
     ],

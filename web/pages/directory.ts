@@ -5,6 +5,7 @@ import type { Unit } from '../../shared/domain/routing/directory.ts';
 import { isThere } from '../../shared/domain/routing/units.ts';
 import { dateOf } from '../../shared/domain/time/instant.ts';
 import { sayFullDate } from '../../shared/domain/time/wording.ts';
+import { leaderDigests } from '../parts/digest-form.ts';
 import { dateField, foldedForm, momentField, selectField, textField, unitOptions } from '../parts/form.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
 import { postOptions } from '../parts/people-options.ts';
@@ -13,8 +14,8 @@ import { channelName, whoIs } from '../words/labels.ts';
 export function directoryPage(page: PageContext): PageContent {
   const { directory } = page.district;
   const leaders = directory.leaders.flatMap((id) => [id, `${id}.liaison`]);
-  const body = html`${findings(page)}
-  <section><h2>区领导</h2>${postTable(page, leaders)}</section>
+  const body = html`<p class="more"><a href="/calendars">日历订阅</a></p>${findings(page)}
+  <section><h2>区领导</h2>${postTable(page, leaders)}${leaderDigests(page)}</section>
   ${[...directory.units.values()].map((unit) => unitSection(page, unit))}
   <section><h2>变更登记</h2>${changeForms(page)}</section>`;
   return { title: '通讯录', body };

@@ -8,6 +8,7 @@ import { checkForms, correctionForms, receiptForms, submitForm } from '../parts/
 import { ledgerTable } from '../parts/ledger-table.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
 import { readCursor, sayNext } from '../parts/paging.ts';
+import { paperLinks } from '../parts/paper-links.ts';
 import { sayMoment } from '../words/labels.ts';
 
 const TITLES: Readonly<Record<DutyList, string>> = {
@@ -50,8 +51,14 @@ export async function dutyPage(page: PageContext, id: string): Promise<PageConte
   ${dutyCard(page, duty, standing(page, duty), actions)}
   ${handedIn(page, duty)}
   <p class="more"><a href="${matterPath(duty.plan.matter)}">所属事项及全部办理记录</a></p>
+  ${pastLimit && mayBeHastened(duty) ? paperLinks(page, [['hasten', { id }]]) : null}
   <section><h2>办理记录</h2>${ledgerTable(page, ledger, id)}</section></div>`;
   return { title: nameOf(duty, page.district.directory), body };
+}
+
+/** Only what a unit owes under a limit that binds. */
+function mayBeHastened({ plan }: ExistingDuty): boolean {
+  return plan.basis !== 'internal' && plan.served === null && plan.owedBy !== 'office' && !plan.confined;
 }
 
 function handedIn({ district, now }: PageContext, { progress }: ExistingDuty): Html | null {

@@ -4,6 +4,7 @@ import { type WatchEntry, watchList } from '../../shared/app/duty-room.ts';
 import { dutyPath, matterPath } from '../parts/duty.ts';
 import { form, textField, tickField } from '../parts/form.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
+import { paperLinks } from '../parts/paper-links.ts';
 import { sayMoment, whoIs } from '../words/labels.ts';
 
 export async function dutyRoomPage(page: PageContext): Promise<PageContent> {
@@ -20,6 +21,10 @@ function section(page: PageContext, entry: WatchEntry): Html {
   const when = (at: WatchEntry['reportedAt']) => sayMoment(at, zone, page.now);
   const last = entry.watches.at(-1);
   return html`<section><h2><a href="${matterPath(entry.event)}">事件${entry.event}</a>（${entry.severity}）</h2>
+  ${paperLinks(page, [
+    ['duty-info', { id: entry.event }],
+    ['call-list', { id: entry.event }],
+  ])}
   <dl><dt>接报</dt><dd>${when(entry.reportedAt)}</dd>
   <dt>最近报告</dt><dd>${entry.last.what}，${when(entry.last.at)}</dd>
   <dt>尚未上报</dt><dd>${entry.notReported.length === 0 ? '无' : entry.notReported.join('、')}</dd>

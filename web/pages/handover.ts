@@ -7,6 +7,7 @@ import { fullWidth } from '../../shared/domain/notices/full-width.ts';
 import { sayAbsenceDays } from '../../shared/domain/routing/absences.ts';
 import { dutyPath } from '../parts/duty.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
+import { paperLinks } from '../parts/paper-links.ts';
 import { sayMoment, whoIs } from '../words/labels.ts';
 
 /** `null` where the directory has no such post. */
@@ -20,6 +21,7 @@ export async function handoverPage(page: PageContext, post: string): Promise<Pag
       html`<li>${sayAbsenceDays(absence, district.zone)}，${absence.reason}${absence.status === 'requested' ? '（待批准）' : ''}</li>`,
   );
   const body = html`<p class="lead">${unit === null ? '' : `${unit}　`}现任：${holder === null ? '暂缺' : `${holder.name}，电话${holder.phone}`}　清单时间：${sayMoment(now, district.zone)}</p>
+  ${paperLinks(page, [['handover', { id: post }]])}
   ${entries.length === 0 ? html`<p class="none">没有未办结事项。</p>` : table(page, entries)}
   ${confined > 0 ? html`<p>另有党组内部事项${String(confined)}项，不列入清单，请当面交接。</p>` : null}
   ${away.length === 0 ? null : html`<h2>外出</h2><ul>${away}</ul>`}

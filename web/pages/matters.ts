@@ -1,5 +1,6 @@
 /** The list of matters, and the page of one: what it is, what it owes, what may be done with it, and its ledger. */
 import { html } from 'hono/html';
+import { isConfinedMatter } from '../../shared/app/papers/what-may-leave.ts';
 import {
   dutiesOfMatter,
   type MatterView,
@@ -15,6 +16,7 @@ import { checkForms, submitForm } from '../parts/duty-forms.ts';
 import { ledgerTable } from '../parts/ledger-table.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
 import { readCursor, sayNext } from '../parts/paging.ts';
+import { type PaperLink, paperLinks } from '../parts/paper-links.ts';
 import { stepsSection } from '../parts/steps.ts';
 import { matterKind, matterTitle, sayMoment } from '../words/labels.ts';
 import { assignmentSection } from './assignment.ts';
@@ -62,11 +64,42 @@ export async function matterPage(page: PageContext, id: string): Promise<PageCon
   if (!view) return null;
   const { matter, duties, ledger, ledgerLength } = view;
   const body = html`<p class="lead">${matterKind(matter)}，编号${matter.id}，${stateOf(matter)}。</p>
+  ${paperLinks(page, papersOf(matter))}
   <div id="matter" data-live>${ownSection(page, view)}
   ${stepsSection(page, matter)}
   ${matter.kind === 'period' ? periodSection(page, await dutiesOfMatter(page.reader, page.district.id, id)) : dutySections(page, duties)}
   <section><h2>办理记录</h2>${ledgerLength > ledger.length ? html`<p class="lead">共${String(ledgerLength)}条，此处列最近${String(ledger.length)}条。</p>` : null}${ledgerTable(page, ledger)}</section></div>`;
   return { title: matterTitle(matter), body };
+}
+
+/** The papers that a matter can be made into; a meeting of the Party group is in none. */
+function papersOf(matter: Matter): PaperLink[] {
+  const about = { id: matter.id };
+  if (isConfinedMatter(matter)) return [];
+  switch (matter.kind) {
+    case 'meeting':
+      return [
+        ['topics', about],
+        ['meeting-plan', about],
+        ...(matter.decisions.length === 0 ? [] : [['decisions', about] as const]),
+        ['case-file', about],
+      ];
+    case 'event':
+      return [
+        ...(matter.emergency === null ? [] : [['duty-info', about] as const]),
+        ['call-list', about],
+        ['case-file', about],
+      ];
+    case 'assignment':
+      return [
+        ['slip', about],
+        ['case-file', about],
+      ];
+    case 'case':
+      return [['case-file', about]];
+    default:
+      return [];
+  }
 }
 
 function dutySections(page: PageContext, duties: readonly ExistingDuty[]): Html {

@@ -8,6 +8,7 @@ import { SOURCE_NAMES } from '../../shared/contract/verbs/rules.ts';
 import { fullWidth } from '../../shared/domain/notices/full-width.ts';
 import { foldedForm, form, selectField, textField } from '../parts/form.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
+import { paperLinks } from '../parts/paper-links.ts';
 import { ruleTabs } from '../parts/rule-tabs.ts';
 import { sayMoment, whoIs } from '../words/labels.ts';
 
@@ -19,7 +20,7 @@ export function rulesPage(page: PageContext): PageContent {
   const { lines } = confirmForm(rulebook, district.ground, at, now, district.ruleStates);
   const waiting = lines.filter(({ inShadow }) => inShadow === true);
   const answered = lines.filter(({ confirmed }) => confirmed !== null);
-  const body = html`${ruleTabs('/rules')}<p class="lead">共${String(lines.length)}条，已核定${String(answered.length)}条，试运行${String(waiting.length)}条。试运行的规则，提醒仅发办公室（拟发）；正式启用后按规则发出。</p>
+  const body = html`${ruleTabs('/rules')}<p class="lead">共${String(lines.length)}条，已核定${String(answered.length)}条，试运行${String(waiting.length)}条。试运行的规则，提醒仅发办公室（拟发）；正式启用后按规则发出。</p>${paperLinks(page, [['confirm-form']])}
   <p class="lead">示例按起算${sayMoment(at, district.zone, now)}推算。另选理解的，对此后的事项适用；在办事项沿用原理解。</p>
   ${waiting.length > 0 ? releaseAll(page) : null}
   ${lines.map((line) => card(page, line))}

@@ -7,6 +7,7 @@ import { sayFullDate, sayWeekday } from '../../shared/domain/time/wording.ts';
 import { type Approval, approvalsOf } from '../parts/approvals.ts';
 import { dutyPath, fullName } from '../parts/duty.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
+import { paperLinks } from '../parts/paper-links.ts';
 import { sayMoment, whoIs } from '../words/labels.ts';
 
 export async function todayPage(page: PageContext): Promise<PageContent> {
@@ -15,6 +16,7 @@ export async function todayPage(page: PageContext): Promise<PageContent> {
   const approvals = await approvalsOf(page, board);
   const date = dateOf(page.now, page.district.zone);
   const body = html`<p class="lead">${sayFullDate(date)}（${sayWeekday(date)}），今日到期${String(today.length)}项，待核对${String(toCheck.length)}项，已超时${String(overdue.length)}项，待批${String(approvals.length)}项。</p>
+  ${paperLinks(page, [['morning']])}
   <div id="today-board" data-live>
   ${section('今日到期', duties(page, today), today.length)}
   ${section('待核对', duties(page, toCheck, '收到时间'), toCheck.length, html`<p class="more screen"><a href="/checks">逐项核对</a></p>`)}

@@ -15,6 +15,7 @@ import { sayDate, sayWeekday } from '../../shared/domain/time/wording.ts';
 import { matterPath } from '../parts/duty.ts';
 import { type Form, foldedForm, momentField, selectField, textField, tickField } from '../parts/form.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
+import { paperLinks } from '../parts/paper-links.ts';
 import { sayMoment, whoIs } from '../words/labels.ts';
 
 export async function weeksPage(page: PageContext): Promise<PageContent> {
@@ -24,15 +25,28 @@ export async function weeksPage(page: PageContext): Promise<PageContent> {
   const weeks = known.filter((matter) => matter.kind === 'week');
   const body = html`<div id="weeks" data-live>
   ${weeks.length === 0 ? html`<p class="none">尚未开始征集。每周安排在应报前一个工作日上午自动开始征集。</p>` : null}
-  ${weeks.map((week) => html`<article class="sheet"><h2><a href="${matterPath(week.id)}">${sayWeek(week.id as WeekId)}</a>${week.id === present ? html`<span class="mark">本周</span>` : null}</h2>${table(page, week)}</article>`)}
+  ${weeks.map((week) => html`<article class="sheet"><h2><a href="${matterPath(week.id)}">${sayWeek(week.id as WeekId)}</a>${week.id === present ? html`<span class="mark">本周</span>` : null}</h2>${papersOf(page, week)}${table(page, week)}</article>`)}
   </div>`;
   return { title: '区长、副区长一周主要政务活动安排', body };
 }
 
 export function weekSection(page: PageContext, week: Week): Html {
-  return html`<section class="sheet"><h2>安排表${week.version === 0 ? '（征集中）' : `（第${week.version}版）`}</h2>${table(page, week)}
+  return html`<section class="sheet"><h2>安排表${week.version === 0 ? '（征集中）' : `（第${week.version}版）`}</h2>${papersOf(page, week)}${table(page, week)}
   ${week.changes.map(({ version, at, what }) => html`<p>第${String(version)}版（${sayMoment(at, page.district.zone, page.now)}）：${what}</p>`)}
   ${page.mayWrite ? acts(page, week) : null}</section>`;
+}
+
+function papersOf(page: PageContext, { id, worked, holiday }: Week): Html | null {
+  const about = { week: id };
+  return paperLinks(page, [
+    ...(worked
+      ? ([
+          ['week', about],
+          ['week-by-leader', about],
+        ] as const)
+      : []),
+    ...(holiday ? ([['holiday', about]] as const) : []),
+  ]);
 }
 
 function daysOf(week: Week): LocalDate[] {

@@ -23,9 +23,15 @@ export interface Approval {
   readonly kind: string;
   /** Posts or units. */
   readonly by: readonly string[];
+  /** What it belongs to, and the rule it comes from: papers leave out what is internal. */
+  readonly matter: string | null;
+  readonly rule: string | null;
 }
 
-export async function approvalsOf(page: PageContext, board: Board): Promise<Approval[]> {
+/** What they are looked for in: pages have it, and so have papers. */
+type Desk = Pick<PageContext, 'reader' | 'district' | 'now'>;
+
+export async function approvalsOf(page: Desk, board: Board): Promise<Approval[]> {
   const [drafts, leave, assignments, cases] = await Promise.all([
     draftsOf(page),
     leaveOf(page),
@@ -36,7 +42,7 @@ export async function approvalsOf(page: PageContext, board: Board): Promise<Appr
   return [...drafts, ...extensionsOf(page, open), ...assignments, ...cases, ...leave];
 }
 
-async function draftsOf({ reader, district }: PageContext): Promise<Approval[]> {
+async function draftsOf({ reader, district }: Desk): Promise<Approval[]> {
   const { entries } = await noticeList(reader, district.id, 'waiting');
   const waiting = entries.filter((notice) => awaitsRelease(notice, district));
   return waiting.map(({ facts }) => ({
@@ -44,10 +50,12 @@ async function draftsOf({ reader, district }: PageContext): Promise<Approval[]> 
     what: `${facts.words.matter ?? facts.duty}：${KIND_NAMES[facts.kind]}`,
     kind: '文稿签发',
     by: [approverOf(facts, district) ?? OFFICE_DIRECTOR],
+    matter: facts.matter,
+    rule: facts.rule,
   }));
 }
 
-function extensionsOf(page: PageContext, open: readonly ExistingDuty[]): Approval[] {
+function extensionsOf(page: Desk, open: readonly ExistingDuty[]): Approval[] {
   return open.flatMap((duty): Approval[] => {
     const { extension } = duty.progress;
     if (extension === null || extension.granted !== null) return [];
@@ -58,12 +66,14 @@ function extensionsOf(page: PageContext, open: readonly ExistingDuty[]): Approva
         what: `${fullName(page, duty)}：申请延期至${until}，${extension.why}`,
         kind: '延期申请',
         by: [duty.plan.receivedBy],
+        matter: duty.plan.matter,
+        rule: duty.plan.rule,
       },
     ];
   });
 }
 
-async function leaveOf({ reader, district, now }: PageContext): Promise<Approval[]> {
+async function leaveOf({ reader, district, now }: Desk): Promise<Approval[]> {
   const absences = await absencesOf(reader, district.id, now);
   return absences
     .filter(({ status }) => status === 'requested')
@@ -74,16 +84,20 @@ async function leaveOf({ reader, district, now }: PageContext): Promise<Approval
       by: consentsFor(absence.post, district.directory).filter(
         (of) => !(absence.approvals ?? []).some((given) => given.of === of),
       ),
+      matter: null,
+      rule: null,
     }));
 }
 
-async function assignmentsOf({ reader, district }: PageContext): Promise<Approval[]> {
+async function assignmentsOf({ reader, district }: Desk): Promise<Approval[]> {
   const waits = (found: Assignment) =>
     found.ended === null && found.closed === null && (!isApproved(found) || found.closing !== null);
   const { entries } = await mattersOfKind(reader, district.id, 'assignment', waits);
   return entries.map((found) => ({
     path: matterPath(found.id),
     what: found.title,
+    matter: found.id,
+    rule: null,
     ...(found.closing === null
       ? found.approval?.awaits
         ? { kind: '代录立项待复核', by: ['supervision'] }
@@ -93,11 +107,16 @@ async function assignmentsOf({ reader, district }: PageContext): Promise<Approva
 }
 
 /** Steps that 办公室主任 takes himself, and acts keyed for somebody that a second person has to look at. */
-async function casesOf({ reader, district }: PageContext): Promise<Approval[]> {
+async function casesOf({ reader, district }: Desk): Promise<Approval[]> {
   const { entries } = await mattersOfKind(reader, district.id, 'case', ({ state }: Case) => state === 'open');
   return entries.flatMap((found) =>
     (stepList(found, district)?.places ?? []).flatMap((place): Approval[] => {
-      const about = { path: matterPath(found.id), what: `${found.title}：${stepTitle(place)}` };
+      const about = {
+        path: matterPath(found.id),
+        what: `${found.title}：${stepTitle(place)}`,
+        matter: found.id,
+        rule: null,
+      };
       if (place.state === 'awaits') return [{ ...about, kind: '代录待复核', by: ['office'] }];
       const own = place.state === 'open' && place.step.by === OFFICE_DIRECTOR;
       return own ? [{ ...about, kind: '程序环节', by: [OFFICE_DIRECTOR] }] : [];

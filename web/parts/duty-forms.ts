@@ -36,6 +36,7 @@ export function submitForm(page: PageContext, duty: ExistingDuty): Html | null {
 
 /** 已收到·补登 with its time, or 未收到. */
 export function checkForms(page: PageContext, duty: ExistingDuty): Html | null {
+  if (page.mayWrite && duty.status === 'submitted' && duty.submission.said) return saidForms(page, duty);
   if (!page.mayWrite || duty.status !== 'open') return null;
   const { id } = duty.plan;
   if (stepPathOf(duty, page.district) !== null) return submitForm(page, duty);
@@ -56,6 +57,15 @@ export function checkForms(page: PageContext, duty: ExistingDuty): Html | null {
   });
   if (duty.plan.lapse !== null) return html`<div class="checks">${received}</div>${explainForm(page, duty)}`;
   return html`<div class="checks">${received}${duty.progress.check === 'not-received' ? null : missing}</div>`;
+}
+
+/** Somebody said on the telephone or by a reply that it was handed in: the receiver has it, or has not. */
+function saidForms(page: PageContext, { plan }: ExistingDuty): Html {
+  const shape = { about: `${plan.id}#said`, quiet: true };
+  const accept = form(page, { verb: 'duty.accept', ...shape, hidden: { duty: plan.id }, submit: '已收到' });
+  const hidden = { duty: plan.id, why: '对方称已报送，经核对未收到' };
+  const missing = form(page, { verb: 'duty.return', ...shape, hidden, submit: '未收到' });
+  return html`<div class="checks"><span>对方称已报送，请核对。</span>${accept}${missing}</div>`;
 }
 
 /** 签收 for what is open, 核收 for what was handed in and waits for the receiver. */

@@ -49,7 +49,7 @@ export function nameOf({ plan }: ExistingDuty, directory: Directory): string {
 }
 
 /** The same behind the matter it belongs to, where that has a name of its own. */
-export function fullName({ district }: PageContext, duty: ExistingDuty): string {
+export function fullName({ district }: Pick<PageContext, 'district'>, duty: ExistingDuty): string {
   const { words, matter } = duty.plan;
   return [words.about ?? matter, nameOf(duty, district.directory)].filter((part) => part !== '').join('　');
 }

@@ -14,6 +14,8 @@ const PAGES = [
   ['/periods', '定期事项'],
   ['/assignments', '交办台账'],
   ['/notices', '提醒'],
+  ['/calls', '电话'],
+  ['/slips', '送达'],
   ['/absences', '外出'],
   ['/directory', '通讯录'],
   ['/rules', '规则'],

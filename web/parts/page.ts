@@ -26,6 +26,8 @@ export interface PageContext {
   readonly newCommandId: () => string;
   readonly speed: number;
   readonly trouble: string | null;
+  /** Official papers can be downloaded. */
+  readonly makesPapers: boolean;
 }
 
 /** A page: its title and what stands between head and foot. */

@@ -12,6 +12,12 @@ export function postOptions({ district }: PageContext, first: Option = CHOOSE): 
   ];
 }
 
+/** The posts of the office, for whoever keys, calls or serves something. */
+export function officeOptions({ district }: PageContext): Option[] {
+  const own = [...district.directory.posts.values()].filter(({ audience }) => audience === 'office');
+  return [CHOOSE, ...own.map(({ id, title }) => ({ value: id, label: title }))];
+}
+
 export function leaderOptions({ district }: PageContext, first: Option = CHOOSE): Option[] {
   const { leaders, posts } = district.directory;
   return [first, ...leaders.map((id) => ({ value: id, label: posts.get(id)?.title ?? id }))];

@@ -47,7 +47,8 @@ export function whoIs(name: string, directory: Directory): string {
     postTitle(name, directory) ??
     own[name] ??
     ROLE_NAMES[name] ??
-    name
+    directory.people.get(name)?.name ??
+    (name.startsWith('channel:') ? channelName(name.slice('channel:'.length)) : name)
   );
 }
 

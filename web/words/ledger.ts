@@ -12,6 +12,8 @@ import { sayDate, sayDuration, sayFullDate, sayWeekday } from '../../shared/doma
 import type { LedgerEntry } from '../../shared/ports/store.ts';
 import { channelName, sayMoment, VERDICTS } from './labels.ts';
 import { ASSIGNMENT_SENTENCES } from './ledger-assignments.ts';
+import { NOTICE_SENTENCES, signer } from './ledger-notices.ts';
+import { REPLY_SENTENCES } from './ledger-replies.ts';
 import { STEP_SENTENCES } from './ledger-steps.ts';
 import {
   type Around,
@@ -137,6 +139,11 @@ function awaySpan(body: Body, around: Around): string {
   return `${who(body.post, around)}，${moment(body.from, around)}至${moment(body.to, around)}，${text(body.reason)}${acting}`;
 }
 
+/** （电话，区政府办公室秘书科代录） */
+function keyedFor(body: Body, around: Around): string {
+  return text(body.for) === '' ? '' : `（${text(body.source)}，${who(body.by, around)}代录）`;
+}
+
 /** The name as it was then; the directory may have forgotten it. */
 function formerly(body: Body): string {
   return text(body.formerName) === '' ? '' : `，原任${text(body.formerName)}`;
@@ -156,7 +163,9 @@ function seasons(hours: unknown): string[] {
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...ASSIGNMENT_SENTENCES,
+  ...NOTICE_SENTENCES,
   ...STEP_SENTENCES,
+  ...REPLY_SENTENCES,
   'meeting.scheduled': (body, around) =>
     `安排${text(body.title)}，${start(body.start, around)}，议题${String((body.agenda as unknown[] | undefined)?.length ?? 0)}项`,
   'meeting.planned': (body, around) => `计划召开${text(body.title)}，${start(body.start, around)}`,
@@ -264,10 +273,12 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'duty.rested': (body) => `暂停计时${because(body.why)}`,
   'duty.overdue': (body, around) =>
     `到达时限${moment(body.dueAt, around)}，未见登记${text(body.state) === '' ? '' : `（${text(body.state)}）`}`,
-  'duty.acknowledged': (body, around) => `签收（${who(body.by, around)}）`,
+  'duty.acknowledged': (body, around) => `签收（${signer(body, around)}）`,
   'duty.signalled': (body, around) =>
     `${body.signal === 'confirmed' ? '经确认' : text(body.signal)}（${who(body.by, around)}）`,
   'duty.submitted': (body, around) => submitted(body, around, '报送'),
+  'duty.extension-wished': (body, around) =>
+    `希望延期（${who(body.by, around)}${text(body.source) === '' ? '' : `，${text(body.source)}`}），待电话联系`,
   'duty.returned': (body, around) => `退回（${who(body.by, around)}）${because(body.why)}`,
   'duty.settled': judged,
   'duty.breach-withdrawn': (body) => `撤回超时记录：${text(body.reason)}`,
@@ -319,8 +330,21 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'calendar.overlaid': (body) =>
     `本区工作日历按${text(body.document)}调整：${[...dated(body.off, '不上班'), ...dated(body.work, '上班'), ...seasons(body.officeHours)].join('；')}`,
   'calendar.overlay-lifted': (body) => `撤销${text(body.document)}对工作日历的调整`,
+  'digest.requested': (body, around) =>
+    `${who(body.leader, around)}开始接收每日汇总${keyedFor(body, around)}`,
+  'digest.ended': (body, around) => `${who(body.leader, around)}停止接收每日汇总${keyedFor(body, around)}`,
   'sending.stopped': (body) => `暂停全部外发${because(body.why)}`,
   'sending.resumed': () => '恢复外发',
+  'report.made': (body, around) =>
+    `时限执行情况报告${text(body.id)}（草案）形成，统计期${text(body.period)}，应办事项${String(body.due)}项（${who(body.by, around)}）`,
+  'report.approval-keyed': (body, around) =>
+    `${who(body.for, around)}批准时限执行情况报告${text(body.id)}（${text(body.source)}，${who(body.by, around)}代为登记，待复核）`,
+  'report.approved': (body, around) =>
+    text(body.for) === ''
+      ? `${who(body.by, around)}批准时限执行情况报告${text(body.id)}`
+      : `${who(body.for, around)}批准时限执行情况报告${text(body.id)}（${text(body.source)}，${who(body.by, around)}代为登记，${who(body.confirmedBy, around)}复核）`,
+  'report.withdrawn': (body, around) =>
+    `撤回时限执行情况报告${text(body.id)}（${who(body.by, around)}）${because(body.why)}`,
   'notice.failed': (body, around) => `未能送达${who(body.post, around)}：${text(body.reason)}`,
 };
 

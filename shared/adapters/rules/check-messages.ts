@@ -1,46 +1,90 @@
 /** What is wrong with the message templates of a rulebook folder, all of it, with file and line. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { gather, moreFiles, textOf } from './load-messages.ts';
+import { LANGUAGE_SETTING } from '../../domain/notices/catalogue.ts';
+import type { SettingRule } from '../../domain/rules/rulebook.ts';
+import { languageFaults } from './language-faults.ts';
+import { type Catalogue, gather, languageFolders, messagesOf, moreFiles, textOf } from './load-messages.ts';
 import { faultAt, type RuleFault } from './rule-fault.ts';
 import { templateFaults } from './template-faults.ts';
+import type { TemplateUse } from './template-uses.ts';
 
-/** What is wrong with the templates of a folder, all of it; with `complete`, also those that nothing sends. */
+/** What the ladders and the product itself send. */
+export interface Sent {
+  readonly used: ReadonlySet<string>;
+  readonly uses: readonly TemplateUse[];
+}
+
+type Settings = ReadonlyMap<string, Pick<SettingRule, 'choices'>>;
+
+/**
+ * What is wrong with the templates of a folder in every language, all of it; with `complete`, also those that nothing
+ * sends.
+ */
 export function messageFaults(
   folder: string,
-  used: ReadonlySet<string>,
-  settings: ReadonlyMap<string, unknown>,
+  sent: Sent,
+  settings: Settings,
   complete: boolean,
 ): RuleFault[] {
   const faults: RuleFault[] = [];
-  const files = [path.join(folder, 'messages.yaml'), ...moreFiles(folder)];
-  const texts = files.filter((file) => existsSync(file)).map(textOf);
-  const [main, ...more] = texts;
-  if (!main) {
-    const problem = 'no templates; expected the texts that the ladders send';
-    return [{ file: path.join(folder, 'messages.yaml'), line: null, place: null, problem }];
+  const main = catalogueAt(path.join(folder, 'messages.yaml'), sent, settings, complete, faults);
+  const others = languageFolders(folder);
+  for (const { language, file } of others) {
+    const other = catalogueAt(file, { used: new Set(), uses: [] }, settings, false, faults);
+    if (main === null || other === null) continue;
+    const said = languageFaults(language, messagesOf(other.shape), messagesOf(main.shape));
+    faults.push(...placed(said, other));
   }
-  const catalogue = gather(main, more, (fault) => void faults.push(fault));
-  if (!catalogue) return faults;
-  const { shape, yamlOf, mainYaml } = catalogue;
+  const file = path.join(folder, 'rulebook.yaml');
+  for (const chosen of settings.get(LANGUAGE_SETTING)?.choices ?? []) {
+    if (chosen === main?.shape.language || others.some(({ language }) => language === chosen)) continue;
+    const problem = `no texts in '${chosen}'; expected a folder messages.${chosen}`;
+    faults.push({ file, line: null, place: `settings.${LANGUAGE_SETTING}`, problem });
+  }
+  return faults;
+}
+
+/** One catalogue, with what is wrong in it; `null` where it cannot be read. */
+function catalogueAt(
+  file: string,
+  { used, uses }: Sent,
+  settings: Settings,
+  complete: boolean,
+  faults: RuleFault[],
+): Catalogue | null {
+  if (!existsSync(file)) {
+    const problem = 'no templates; expected the texts that the ladders send';
+    faults.push({ file, line: null, place: null, problem });
+    return null;
+  }
+  const more = moreFiles(path.dirname(file)).map(textOf);
+  const catalogue = gather(textOf(file), more, (fault) => void faults.push(fault));
+  if (!catalogue) return null;
+  const { shape } = catalogue;
   const unused = complete ? Object.keys(shape.templates).filter((id) => !used.has(id)) : [];
   const unset = Object.entries(shape.words).filter(
     ([, { setting }]) => setting !== undefined && !settings.has(setting),
   );
   const said = [
-    ...templateFaults(shape, used),
+    ...templateFaults(shape, used, uses),
     ...unset.map(
       ([name, { setting }]) => `words › ${name}: unknown setting '${setting}'; expected one that is declared`,
     ),
     ...unused.map((id) => `templates › ${id}: nothing sends this; expected it to be left out`),
   ];
-  for (const one of said) {
+  faults.push(...placed(said, catalogue));
+  return catalogue;
+}
+
+/** A sentence with its place in front, as a fault of the file in which that stands. */
+function placed(said: Iterable<string>, { yamlOf, mainYaml }: Catalogue): RuleFault[] {
+  return [...said].map((one) => {
     const [, place = '', problem = one] = /^(.+?): (.*)$/s.exec(one) ?? [];
     const keys = place.split(' › ');
     const yaml = yamlOf.get(keys[1] ?? '') ?? mainYaml;
-    faults.push(faultAt(yaml, keys, keys.join('.'), problem));
-  }
-  return faults;
+    return faultAt(yaml, keys, keys.join('.'), problem);
+  });
 }
 
 /** The settings that words of the templates stand for. */

@@ -8,6 +8,7 @@ import { checkVersions } from './check-versions.ts';
 import { assembled } from './load-rulebook.ts';
 import { type RuleFault, sayFault } from './rule-fault.ts';
 import { readRuleFiles } from './rule-files.ts';
+import { usesOf } from './template-uses.ts';
 
 /**
  * All faults of a rulebook, in the order of files and lines; empty where it may be used. Beyond what loading refuses:
@@ -26,7 +27,8 @@ export function checkRulebook(folder: string): RuleFault[] {
   checkUnused(files, whole, settingsInMessages(folder), refuse);
   const { rulebook } = whole;
   const complete = files.leftOut.size === 0;
-  faults.push(...messageFaults(folder, templatesUsed(rulebook), rulebook.settings, complete));
+  const sent = { used: templatesUsed(rulebook), uses: usesOf(rulebook) };
+  faults.push(...messageFaults(folder, sent, rulebook.settings, complete));
   const once = new Map(faults.map((fault) => [sayFault(fault), fault]));
   return [...once.values()].toSorted(byPlace);
 }

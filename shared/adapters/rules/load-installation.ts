@@ -4,8 +4,9 @@ import path from 'node:path';
 import type { Installation, LoadedRulebook } from '../../app/installation.ts';
 import { APPROVAL_WAITS } from '../../app/relay.ts';
 import { contentHash, loadCalendars } from './load-calendars.ts';
-import { loadMessages } from './load-messages.ts';
+import { loadMessages, loadOtherLanguages } from './load-messages.ts';
 import { loadRulebook } from './load-rulebook.ts';
+import { usesOf } from './template-uses.ts';
 
 const CALENDARS = 'calendars';
 
@@ -26,7 +27,8 @@ function readRulebook(rules: string, name: string): LoadedRulebook {
   const rungs = [...rulebook.ladders.values()].flatMap((ladder) => ladder.rungs);
   const drafts = rungs.some(({ approval }) => approval !== null) ? [APPROVAL_WAITS] : [];
   const needed = [...rungs.map(({ message }) => message), ...drafts];
-  return { rulebook, messages: loadMessages(path.join(folder, 'messages.yaml'), needed) };
+  const messages = loadMessages(path.join(folder, 'messages.yaml'), needed, usesOf(rulebook));
+  return { rulebook, messages, otherLanguages: loadOtherLanguages(folder, messages) };
 }
 
 /** What both homes read from their folder of rules; of the rulebooks only those named. */

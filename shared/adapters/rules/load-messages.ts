@@ -2,11 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type * as z from 'zod';
-import type { Messages, Phrasing, Template } from '../../domain/notices/wording.ts';
+import type { ChannelForm, Messages, Phrasing, Template } from '../../domain/notices/catalogue.ts';
+import { type FormChannel, isFormChannel } from '../../domain/notices/channel-forms.ts';
 import { firstFault } from './first-fault.ts';
+import { languageFaults } from './language-faults.ts';
 import { type MessagesShape, messagesShape, moreShape, sender } from './message-grammar.ts';
 import { faultAt, type Refuse } from './rule-fault.ts';
 import { templateFaults } from './template-faults.ts';
+import type { TemplateUse } from './template-uses.ts';
 import { InvalidFile, openYaml, type YamlFile } from './yaml-place.ts';
 
 /** A file of templates cannot be used; the message is one line: file, place, what was expected. */
@@ -17,13 +20,47 @@ export class MessageFileError extends Error {
 /**
  * The templates of `messages.yaml` and of every `messages-ROOM.yaml` beside it. `needed` are the ids that the ladders
  * use; one that is missing is refused, as are a template or word given twice, unknown and unused words, words of the
- * wrong tone (see `tone.ts`), half-width punctuation and short texts that, with the sample values, exceed one SMS part.
+ * wrong tone (see `tone.ts`), half-width punctuation and texts that, with the sample values, exceed one SMS part or what
+ * the provider of a channel takes; with `uses` also a template without a form for a leader whom a rung tells.
  */
-export function loadMessages(file: string, needed: Iterable<string> = []): Messages {
+export function loadMessages(
+  file: string,
+  needed: Iterable<string> = [],
+  uses: readonly TemplateUse[] = [],
+): Messages {
   const [main, ...more] = [file, ...moreFiles(path.dirname(file))].map(textOf);
   if (!main) throw new MessageFileError(`${file}: expected a file of templates`);
-  return readMessages(main, needed, more);
+  return readMessages(main, needed, more, uses);
 }
+
+/**
+ * The catalogues in other languages, by language: folders `messages.TAG` beside `messages.yaml`, each with files like
+ * those of the main one. Refuses what {@link loadMessages} refuses, a head that names another language than the folder,
+ * and templates that the main catalogue does not have, has besides, or has for somebody else.
+ */
+export function loadOtherLanguages(folder: string, main: Messages): ReadonlyMap<string, Messages> {
+  return new Map(
+    languageFolders(folder).map(({ language, file }) => {
+      const messages = loadMessages(file);
+      const [fault] = languageFaults(language, messages, main);
+      if (fault !== undefined) throw new MessageFileError(`${file}: ${fault}`);
+      return [language, messages];
+    }),
+  );
+}
+
+/** The folders of catalogues in other languages, by name. */
+export function languageFolders(folder: string): { readonly language: string; readonly file: string }[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && LANGUAGE_FOLDER.test(entry.name))
+    .map(({ name }) => ({
+      language: LANGUAGE_FOLDER.exec(name)?.[1] ?? '',
+      file: path.join(folder, name, 'messages.yaml'),
+    }))
+    .sort((a, b) => (a.language < b.language ? -1 : 1));
+}
+
+const LANGUAGE_FOLDER = /^messages\.([A-Za-z0-9-]+)$/;
 
 /** The files of templates beside the main one, by name. */
 export function moreFiles(folder: string): string[] {
@@ -47,13 +84,14 @@ export function readMessages(
   main: MessageText,
   needed: Iterable<string> = [],
   more: readonly MessageText[] = [],
+  uses: readonly TemplateUse[] = [],
 ): Messages {
   const catalogue = gather(main, more, ({ file, problem }) => {
     throw new MessageFileError(`${file}: ${problem}`);
   });
   if (!catalogue) throw new MessageFileError(`${main.file}: expected a file of templates`);
   const { shape, yamlOf } = catalogue;
-  const [fault] = templateFaults(shape, needed);
+  const [fault] = templateFaults(shape, needed, uses);
   if (fault !== undefined) {
     const [, id = ''] = /^templates › ([a-z]+\.[a-z-]+)/.exec(fault) ?? [];
     throw new MessageFileError(`${yamlOf.get(id)?.file ?? main.file}: ${fault}`);
@@ -61,7 +99,8 @@ export function readMessages(
   return messagesOf(shape);
 }
 
-interface Catalogue {
+/** The files of one language together. */
+export interface Catalogue {
   readonly shape: MessagesShape;
   /** In which file each template stands. */
   readonly yamlOf: ReadonlyMap<string, YamlFile>;
@@ -126,8 +165,10 @@ function opened(file: string, text: string, refuse: Refuse): YamlFile | null {
   }
 }
 
-function messagesOf(shape: MessagesShape): Messages {
+/** The catalogue as the domain knows it. */
+export function messagesOf(shape: MessagesShape): Messages {
   return {
+    language: shape.language,
     senders: new Map(sender.options.map((id) => [id, shape.senders[id]])),
     words: new Map(
       Object.entries(shape.words).map(([name, { means, sample, setting = null }]) => [
@@ -136,17 +177,33 @@ function messagesOf(shape: MessagesShape): Messages {
       ]),
     ),
     templates: new Map(
-      Object.entries(shape.templates).map(([id, { toLeader, ...rest }]): [string, Template] => [
+      Object.entries(shape.templates).map(([id, { toLeader, channels, ...rest }]): [string, Template] => [
         id,
-        { id, ...rest, ...phrasingOf(rest), toLeader: toLeader ? phrasingOf(toLeader) : null },
+        {
+          id,
+          ...rest,
+          ...phrasingOf(rest),
+          forms: formsOf(channels),
+          toLeader: toLeader ? { ...phrasingOf(toLeader), forms: formsOf(toLeader.channels) } : null,
+        },
       ]),
     ),
     combined: shape.combined,
     raised: phrasingOf(shape.raised),
     late: shape.late,
+    replyHint: shape.replyHint,
   };
 }
 
 function phrasingOf(from: { short: string; long?: string | undefined; line: string }): Phrasing {
   return { short: from.short, long: from.long ?? from.short, line: from.line };
+}
+
+function formsOf(
+  channels: Readonly<Record<string, ChannelForm | undefined>>,
+): ReadonlyMap<FormChannel, ChannelForm> {
+  const forms = Object.entries(channels).flatMap(([channel, form]): [FormChannel, ChannelForm][] =>
+    form && isFormChannel(channel) ? [[channel, form]] : [],
+  );
+  return new Map(forms);
 }

@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { instant, interval, type Readers } from './fields.ts';
 
 export const readCase: Readers<typeof caseVerbs> = {
-  'case.open': ({ id, procedure, title, unit, leader, fields, parts, startedAt }) => ({
+  'case.open': ({ id, procedure, title, unit, leader, fields, parts, startedAt, secrecy }) => ({
     do: 'case.open',
     id,
     procedure,
@@ -17,6 +17,7 @@ export const readCase: Readers<typeof caseVerbs> = {
     fields,
     parts: parts.map(readPart),
     startedAt: startedAt === undefined ? null : instant(startedAt, 'startedAt'),
+    ...(secrecy === undefined ? {} : { secrecy }),
   }),
   'case.amend': ({ id, fields, by, why }) => ({ do: 'case.amend', id, fields, by, why }),
   'case.part': ({ id, part }) => ({ do: 'case.part', id, part: readPart(part) }),

@@ -1,4 +1,4 @@
-/** Reads commands on one duty and the notices sent for it. */
+/** Reads commands on one duty. */
 import type { dutyVerbs } from '../../contract/verbs/duty.ts';
 import { instant, interval, type Readers } from './fields.ts';
 
@@ -12,8 +12,15 @@ export const readDuty: Readers<typeof dutyVerbs> = {
     channel: fields.channel ?? null,
     evidence: fields.evidence ?? null,
     happened: interval(fields.happenedAt, 'happenedAt'),
+    said: fields.said,
   }),
-  'duty.acknowledge': ({ duty, by }) => ({ do: 'duty.acknowledge', duty, by }),
+  'duty.acknowledge': ({ duty, by, for: whose, source }) => ({
+    do: 'duty.acknowledge',
+    duty,
+    by,
+    for: whose ?? null,
+    source: source ?? null,
+  }),
   'duty.accept': ({ duty, by }) => ({ do: 'duty.accept', duty, by }),
   'duty.return': ({ duty, by, why }) => ({ do: 'duty.return', duty, by, why }),
   'check.answer': ({ duty, received, by, happenedAt }) => ({
@@ -40,16 +47,4 @@ export const readDuty: Readers<typeof dutyVerbs> = {
   'duty.refuse-extension': ({ duty, by, why }) => ({ do: 'duty.refuse-extension', duty, by, why }),
   'duty.adopt': ({ duty, by }) => ({ do: 'duty.adopt', duty, by }),
   'duty.explain': ({ duty, by, why }) => ({ do: 'duty.explain', duty, by, why }),
-  'notice.correct': ({ duty, by, why }) => ({ do: 'notice.correct', duty, by, why }),
-  'notice.release': ({ duty, by, number, told, text, ...rest }) => ({
-    do: 'notice.release',
-    duty,
-    by,
-    for: rest.for ?? null,
-    source: rest.source ?? null,
-    number: number ?? null,
-    told: told ?? null,
-    text: text ?? null,
-  }),
-  'notice.confirm': ({ duty, by }) => ({ do: 'notice.confirm', duty, by }),
 };

@@ -1,6 +1,6 @@
 /** Verbs about assignments (交办事项): 立项, 交办, objections, transfers, progress, closing, splitting and merging. */
 import * as z from 'zod';
-import { happened, moment, name, text } from './fields.ts';
+import { happened, moment, name, secrecy, text } from './fields.ts';
 
 const SOURCE_KINDS = [
   'minutes',
@@ -17,7 +17,6 @@ const SOURCE_KINDS = [
 const FORMS = ['跟踪督查', '定期督查', '联合督查', '催办督查', '暗访督查'] as const;
 const STATES = ['已办结', '阶段性完成', '序时推进', '滞后', '因客观原因中止', '长期坚持'] as const;
 /** The last four are refused at the door with a sentence of their own. */
-const SECRECY = ['公开', '内部', '工作秘密', '涉密', '秘密', '机密', '绝密'] as const;
 
 const sourceKind = z.enum(SOURCE_KINDS, `expected one of ${SOURCE_KINDS.join(', ')}`);
 const source = z.strictObject({ kind: sourceKind, reference: text });
@@ -47,7 +46,7 @@ export const assignmentVerbs = {
         .enum(['安全生产', '信访工作', '廉政建设', '应急管理'])
         .optional()
         .describe('一岗双责: a copy goes to the vice-mayor in charge at once'),
-      secrecy: z.enum(SECRECY).default('内部'),
+      secrecy: secrecy.default('内部'),
       form: z.enum(FORMS).default('跟踪督查'),
       startedAt: moment.optional(),
       decision: name.optional().describe('the decision (a case of decision-supervision) that it checks on'),

@@ -1,6 +1,6 @@
 /** Verbs about cases and about the steps of whatever goes through a procedure. */
 import * as z from 'zod';
-import { happened, moment, name, text } from './fields.ts';
+import { happened, moment, name, secrecy, text } from './fields.ts';
 
 const part = z.strictObject({ kind: name, id: name, unit: name, title: text.optional() });
 const fields = z.record(name, z.union([text, z.number(), z.boolean()])).default({});
@@ -26,6 +26,7 @@ export const caseVerbs = {
       fields,
       parts: z.array(part).max(100).default([]),
       startedAt: moment.optional().describe('absent: now'),
+      secrecy: secrecy.optional().describe('absent: 内部'),
     })
     .describe('A case begins: its procedure in the rulebook says which steps follow in which order.'),
   'case.amend': z

@@ -1,6 +1,6 @@
-/** Verbs about one duty and the notices sent for it. */
+/** Verbs about one duty. */
 import * as z from 'zod';
-import { dutyId, happened, moment, name, text } from './fields.ts';
+import { dutyId, happened, moment, name, source, text } from './fields.ts';
 
 export const dutyVerbs = {
   'duty.submit': z
@@ -8,14 +8,23 @@ export const dutyVerbs = {
       duty: dutyId,
       by: name.optional(),
       for: name.optional(),
-      source: z.enum(['口头', '电话', '纸质']).optional(),
+      source: source.optional(),
       channel: text.optional(),
       happenedAt: happened,
       evidence: text.optional(),
+      said: z
+        .boolean()
+        .default(false)
+        .describe('only said to be handed in: the receiver looks first (待核对)'),
     })
     .describe('Something owed is handed in, now or at `happenedAt`.'),
   'duty.acknowledge': z
-    .strictObject({ duty: dutyId, by: name })
+    .strictObject({
+      duty: dutyId,
+      by: name,
+      for: name.optional().describe('whose signature it is, where `by` only keyed it'),
+      source: source.optional(),
+    })
     .describe('签收: received, which is not done.'),
   'duty.accept': z
     .strictObject({ duty: dutyId, by: name })
@@ -41,23 +50,4 @@ export const dutyVerbs = {
   'duty.explain': z
     .strictObject({ duty: dutyId, by: name, why: text })
     .describe('Why something that is normally done (一般) was not: 偏离 with its reason, no breach.'),
-  'notice.correct': z
-    .strictObject({ duty: dutyId, by: name, why: text })
-    .describe('误发更正: everybody told of the duty gets a correction.'),
-  'notice.release': z
-    .strictObject({
-      duty: dutyId,
-      by: name.default('office-director'),
-      for: name.optional().describe('whose act it is; a second person confirms it (`notice.confirm`)'),
-      source: z.enum(['口头', '电话', '纸质']).optional().describe('needed with `for`'),
-      number: text.optional().describe('the office’s own document number'),
-      told: text.optional().describe('how the leader in charge was told before'),
-      text: text.optional().describe('the wording as the approver has changed it'),
-    })
-    .describe(
-      'Drafts of a duty go out: 督办单 by 办公室主任, and with `leader.confirm` whatever goes to leaders.',
-    ),
-  'notice.confirm': z
-    .strictObject({ duty: dutyId, by: name })
-    .describe('A second person confirms a release that was keyed for the approver.'),
 } as const;

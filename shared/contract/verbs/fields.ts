@@ -16,6 +16,8 @@ export const dutyId = z
   .string()
   .max(200)
   .regex(/^[^/\s#~]+(\/[^/\s#~]+){1,3}$/, 'expected a duty id, MATTER/RULE or MATTER/RULE/PART');
+/** 涉密 and its classes are read so that they can be refused in words. */
+export const secrecy = z.enum(['公开', '内部', '工作秘密', '涉密', '秘密', '机密', '绝密']);
 export const period = z
   .string()
   .regex(
@@ -26,6 +28,9 @@ export const week = z.string().regex(/^\d{4}-W\d{2}$/, 'expected a week such as 
 /** Times are read later, in the rulebook's zone: an offset may be left out only where the file format says so. */
 export const moment = z.string().min(10, 'expected a time such as 2026-03-18T09:00:00+08:00');
 export const bounds = z.strictObject({ earliest: moment.optional(), latest: moment.optional() });
+/** How an act became known to whoever keyed it. */
+const SOURCES = ['口头', '电话', '纸质', '短信'] as const;
+export const source = z.enum(SOURCES, `expected one of ${SOURCES.join('、')}`);
 export const happened = z
   .union([moment, bounds], 'expected a time, or {earliest, latest} where it is known only within bounds')
   .optional();

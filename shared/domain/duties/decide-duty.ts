@@ -17,6 +17,7 @@ import {
   type Submission,
   type SubmittedDuty,
 } from './duty.ts';
+import { signersOf } from './signed.ts';
 
 export type DutyCommand =
   | {
@@ -35,7 +36,13 @@ export type DutyCommand =
   | { readonly do: 'rest'; readonly why: string; readonly planVersion: number }
   | { readonly do: 'end'; readonly verdict: Verdict; readonly reason: string }
   | { readonly do: 'step' }
-  | { readonly do: 'acknowledge'; readonly by: string }
+  | {
+      readonly do: 'acknowledge';
+      readonly by: string;
+      /** Whose signature `by` keyed; left out or `null` for its own. */
+      readonly for?: string | null;
+      readonly source?: string | null;
+    }
   | { readonly do: 'submit'; readonly submission: Submission }
   | { readonly do: 'accept'; readonly by: string }
   | {
@@ -47,6 +54,8 @@ export type DutyCommand =
   | { readonly do: 'not-received'; readonly by: string }
   | { readonly do: 'signal'; readonly signal: string; readonly by: string }
   | { readonly do: 'ask-extension'; readonly until: Instant; readonly why: string; readonly by: string }
+  /** More time is wished for, without a day and without a paper: nothing is asked yet. */
+  | { readonly do: 'wish-extension'; readonly by: string; readonly source: string | null }
   | {
       readonly do: 'decide-extension';
       readonly until: Instant | null;
@@ -83,7 +92,7 @@ export function decide(command: DutyCommand, state: DutyState, now: Instant): De
     case 'step':
       return step(state, now);
     case 'acknowledge':
-      return acknowledge(command.by, state);
+      return acknowledge(command, state);
     case 'submit':
       return submit(command.submission, state);
     case 'accept':
@@ -96,6 +105,8 @@ export function decide(command: DutyCommand, state: DutyState, now: Instant): De
       return signal(command.signal, command.by, state, now);
     case 'ask-extension':
       return askExtension(command, state, now);
+    case 'wish-extension':
+      return wishExtension(command, state);
     case 'decide-extension':
       return decideExtension(command, state, now);
     case 'explain':
@@ -243,17 +254,26 @@ function take(one: ReachedRung, state: OpenDuty | SubmittedDuty, now: Instant, e
   };
 }
 
-function acknowledge(by: string, state: ExistingDuty): Decision {
+/** Each signs once; what others have signed does not stand for them. */
+function acknowledge(
+  { by, for: whose = null, source = null }: Extract<DutyCommand, { do: 'acknowledge' }>,
+  state: ExistingDuty,
+): Decision {
   if (state.status === 'settled') return { refused: '该事项已办结，无须签收' };
-  return state.progress.acknowledgedBy === by ? none : { events: [{ type: 'duty.acknowledged', by }] };
+  const signer = whose ?? by;
+  return signersOf(state).includes(signer)
+    ? none
+    : { events: [{ type: 'duty.acknowledged', by, signer, source }] };
 }
 
 function submit(submission: Submission, state: ExistingDuty): Decision {
   const wrong = keyedAhead(submission) ?? otherChannel(submission, state.plan);
   if (wrong !== null) return { refused: wrong };
+  if (submission.said === true && state.status !== 'open')
+    return { refused: '该事项已报送、已办结或未在办理中，无须登记所述报送' };
   if (state.status === 'settled') return correct(submission, state);
   const events: DutyEvent[] = [{ type: 'duty.submitted', submission }];
-  if (state.plan.acceptance) return { events };
+  if (state.plan.acceptance || submission.said === true) return { events };
   return { events: [...events, ...settle(submission, state)] };
 }
 
@@ -373,6 +393,15 @@ function askExtension(
   const wrong = notExtendable(state, until, now);
   if (wrong !== null) return { refused: wrong };
   return { events: [{ type: 'duty.extension-asked', until, why, by }] };
+}
+
+/** On record even where the limit cannot be moved: whoever telephones says so. */
+function wishExtension(
+  { by, source }: Extract<DutyCommand, { do: 'wish-extension' }>,
+  state: ExistingDuty,
+): Decision {
+  if (state.status !== 'open') return { refused: '该事项未在办理中，不能申请延期' };
+  return { events: [{ type: 'duty.extension-wished', by, source }] };
 }
 
 function notExtendable(state: ExistingDuty, until: Instant, now: Instant): string | null {

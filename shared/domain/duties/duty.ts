@@ -5,6 +5,7 @@ import type { ClockClass, NoticeKind } from '../notices/notice.ts';
 import type { DerivationStep } from '../rules/expression.ts';
 import type { Basis } from '../rules/rulebook.ts';
 import type { Instant } from '../time/instant.ts';
+import { signersOf } from './signed.ts';
 
 /** Everything that planning decides about a duty. Equal plans need no re-planning. */
 export interface DutyPlan {
@@ -114,6 +115,8 @@ export interface Submission {
   readonly source: string | null;
   readonly channel: string | null;
   readonly evidence: string | null;
+  /** Only said to be handed in, on the telephone or by a reply: the receiver looks first (待核对). */
+  readonly said?: true;
 }
 
 /** What has not happened yet cannot be keyed; the reason to refuse it, else `null`. */
@@ -127,6 +130,8 @@ export interface Progress {
   readonly planVersion: number;
   readonly openedAt: Instant;
   readonly acknowledgedBy: string | null;
+  /** Persons, posts and units that have signed (签收), each once; left out in what was signed before each was kept. */
+  readonly signers?: readonly string[];
   readonly overdueAt: Instant | null;
   readonly check: 'none' | 'asked' | 'not-received';
   /** Roles that were told anything, and those told that the limit had passed. */
@@ -234,7 +239,13 @@ export type DutyEvent =
       readonly intendedAt: Instant;
       readonly state: string | null;
     }
-  | { readonly type: 'duty.acknowledged'; readonly by: string }
+  | {
+      readonly type: 'duty.acknowledged';
+      readonly by: string;
+      /** Whose signature it is: `by`, or whom `by` keyed it for. Left out in what was written before it was kept. */
+      readonly signer?: string;
+      readonly source?: string | null;
+    }
   | { readonly type: 'check.answered'; readonly received: false; readonly by: string }
   | { readonly type: 'duty.signalled'; readonly signal: string; readonly by: string }
   | { readonly type: 'duty.submitted'; readonly submission: Submission }
@@ -260,6 +271,8 @@ export type DutyEvent =
       readonly why: string | null;
       readonly by: string;
     }
+  /** Somebody would like more time and named no day; the office telephones. Nothing is moved by it. */
+  | { readonly type: 'duty.extension-wished'; readonly by: string; readonly source: string | null }
   | { readonly type: 'duty.edition-adopted'; readonly editions: readonly string[]; readonly by: string }
   | { readonly type: 'duty.explained'; readonly by: string; readonly why: string };
 
@@ -320,10 +333,11 @@ function evolveExisting(
     case 'duty.overdue':
       return withProgress(state, { overdueAt: event.dueAt });
     case 'duty.acknowledged':
-      return withProgress(state, { acknowledgedBy: event.by });
+      return signed(state, event);
     case 'check.answered':
       return confirmed(withProgress(state, { check: 'not-received' }));
     case 'duty.signalled':
+    case 'duty.extension-wished':
       return state;
     case 'duty.submitted':
       return submitted(state, event.submission);
@@ -352,6 +366,15 @@ function evolveExisting(
     default:
       return event satisfies never;
   }
+}
+
+function signed(
+  state: ExistingDuty,
+  { by, signer }: Extract<DutyEvent, { type: 'duty.acknowledged' }>,
+): ExistingDuty {
+  if (signer === undefined) return withProgress(state, { acknowledgedBy: by });
+  const signers = union(signersOf(state), [signer]);
+  return withProgress(state, { acknowledgedBy: signer, signers });
 }
 
 function decided(
@@ -454,7 +477,8 @@ function deferred(state: ExistingDuty, event: Extract<DutyEvent, { type: 'rung.d
 function submitted(state: ExistingDuty, submission: Submission): ExistingDuty {
   const { plan } = state;
   const progress = { ...state.progress, submissions: [...state.progress.submissions, submission] };
-  if (!plan.acceptance || state.status === 'settled') return { ...state, progress };
+  const looksFirst = plan.acceptance || submission.said === true;
+  if (!looksFirst || state.status === 'settled') return { ...state, progress };
   const rungs = state.status === 'resting' ? [] : state.rungs;
   return { status: 'submitted', plan, progress, rungs, submission };
 }

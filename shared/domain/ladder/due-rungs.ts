@@ -20,7 +20,8 @@ const NEVER_SKIPPED: ReadonlySet<string> = new Set(['check', 'breach']);
 /**
  * Splits the rungs into those due at `now` and the rest. After an outage several are due at once: each is
  * recorded at its intended instant, and everybody whom any of them addressed is told once, by the latest.
- * A rung that would tell nobody is skipped, which shows as an empty `notify`.
+ * A rung that would tell nobody is skipped, which shows as an empty `notify`. A draft speaks to nobody before it is let go:
+ * it takes no rung's place, and none takes its.
  */
 export function dueRungs(rungs: readonly PlannedRung[], now: Instant): DueRungs {
   const due: ReachedRung[] = [];
@@ -39,9 +40,14 @@ export function dueRungs(rungs: readonly PlannedRung[], now: Instant): DueRungs 
 }
 
 function withoutLater(one: ReachedRung, later: readonly ReachedRung[]): ReachedRung {
-  const spokenTo = new Set(later.flatMap(({ rung }) => rung.to));
+  if (isDraft(one)) return one;
+  const spokenTo = new Set(later.filter((other) => !isDraft(other)).flatMap(({ rung }) => rung.to));
   const notify = one.notify.filter((role) => !spokenTo.has(role));
   return notify.length === 0 && NEVER_SKIPPED.has(one.rung.kind) ? one : { ...one, notify };
+}
+
+function isDraft({ rung }: ReachedRung): boolean {
+  return rung.approval !== undefined;
 }
 
 /** A rung fires once in effect for one intended instant; repeats are steps of their own. */

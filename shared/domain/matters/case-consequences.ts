@@ -42,7 +42,7 @@ export function caseConsequences(
     until: limitOf(text(hands.until)),
     urgency: URGENCIES.find((one) => one === text(hands.urgency)) ?? null,
     category: hands.replies.length > 0 && holdsFor(hands.replies, null, host) ? '请示' : '一般',
-    secrecy: '内部',
+    secrecy: found.secrecy ?? '内部',
     form: '催办督查',
     startedAt: null,
     decision: null,

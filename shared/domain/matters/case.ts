@@ -1,4 +1,5 @@
 /** A case as a matter: something that goes through a procedure of the rulebook from opening to closing. */
+
 import type { FieldRule, Procedure, StepRule } from '../procedures/procedure.ts';
 import { stepsFrom } from '../procedures/procedure.ts';
 import {
@@ -15,6 +16,7 @@ import { stepSubjects } from '../procedures/step-subjects.ts';
 import type { Fact } from '../rules/expression.ts';
 import { type Instant, InvalidTime, parseInstant } from '../time/instant.ts';
 import { parseLocalDate } from '../time/local-date.ts';
+import type { Secrecy } from './assignment.ts';
 import type { MatterCore, MatterDecision, Subject } from './matter.ts';
 
 /** What is known of a case: flags, choices, dates, moments, words. */
@@ -38,6 +40,8 @@ export interface Case extends MatterCore {
   readonly parts: readonly CasePart[];
   readonly steps: StepsDone;
   readonly startedAt: Instant;
+  /** Left out for 内部. */
+  readonly secrecy?: Secrecy;
   readonly state: 'open' | 'closed' | 'withdrawn';
 }
 
@@ -53,6 +57,8 @@ export type CaseCommand =
       readonly parts: readonly CasePart[];
       /** When it began, if that is not now. */
       readonly startedAt: Instant | null;
+      /** Left out for 内部. */
+      readonly secrecy?: string;
     }
   | {
       readonly do: 'case.amend';
@@ -74,6 +80,7 @@ export type CaseEvent =
       readonly fields: Readonly<Record<string, FieldValue>>;
       readonly parts: readonly CasePart[];
       readonly startedAt: Instant;
+      readonly secrecy?: Secrecy;
     }
   | {
       readonly type: 'case.amended';
@@ -127,7 +134,8 @@ function open(
   if (wrong !== null) return { refused: wrong };
   const startedAt = command.startedAt ?? now;
   if (startedAt > now) return { refused: '开始时间晚于登记时间，请核对' };
-  const { title, unit, leader, fields, parts } = command;
+  const { title, unit, leader, fields, parts, secrecy } = command;
+  const kept = KEPT_CLASSES.find((one) => one === secrecy);
   return {
     events: [
       {
@@ -139,9 +147,18 @@ function open(
         fields: withDefaults(fields, procedure),
         parts,
         startedAt,
+        ...(kept === undefined ? {} : { secrecy: kept }),
       },
     ],
   };
+}
+
+/** Classes that are said; 内部 is what everything is. */
+const KEPT_CLASSES = ['公开', '工作秘密'] as const;
+
+/** How messages call it: 工作秘密 goes by its number only (practice §9). */
+function caseName({ id, title, secrecy }: Pick<Case, 'id' | 'title' | 'secrecy'>): string {
+  return secrecy === '工作秘密' ? `${id}号事项` : title;
 }
 
 /** The first choice stands where none is given. */
@@ -336,7 +353,7 @@ export function caseSubjects(found: Case, procedure: Procedure): Subject[] {
   return stepSubjects(procedure, hostOfCase(found), {
     facts,
     toldAt: found.openedAt,
-    words: { about: '', matter: found.title, title: found.title, procedure: procedure.title },
+    words: { about: '', matter: caseName(found), title: caseName(found), procedure: procedure.title },
     ended,
     resting: null,
     eventAt: null,

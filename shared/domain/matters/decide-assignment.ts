@@ -29,6 +29,7 @@ import { addSource, merge, split } from './assignment-joining.ts';
 import { object, transfer, uphold } from './assignment-objections.ts';
 import { confirmClosing, noAnswer, report, returnClosing } from './assignment-reports.ts';
 import type { Announcement } from './matter.ts';
+import { STATE_SECRET_REFUSED } from './state-secret.ts';
 
 /**
  * Pure. Refuses whatever is secret at the door, 交办 before 立项 (with the clause), acts by somebody who may not,
@@ -114,13 +115,11 @@ function onOpen(
   }
 }
 
-/** What is a state secret is refused before anything of it is stored (practice §9). */
-const SECRET_REFUSED = '涉密事项不得录入本系统，请按机要渠道办理';
 const MAY_BE_KEPT: ReadonlySet<string> = new Set(['公开', '内部', '工作秘密'] satisfies Secrecy[]);
 const SHORT_CHARACTERS = 10;
 
 function open(command: Given<'assignment.open'>, found: Assignment | null, now: Instant): Decided {
-  if (!MAY_BE_KEPT.has(command.secrecy)) return refused(SECRET_REFUSED);
+  if (!MAY_BE_KEPT.has(command.secrecy)) return refused(STATE_SECRET_REFUSED);
   if (found) return refused(`编号“${command.id}”已用于另一事项`);
   const { do: _do, id: _id, assign: asked, short: given, startedAt, secrecy, ...rest } = command;
   if (given !== null && [...given].length > SHORT_CHARACTERS)

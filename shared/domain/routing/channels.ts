@@ -9,20 +9,30 @@ export interface Channel {
 /** Done by the office by hand, so everybody with a telephone number or a desk has them: "by phone", a slip. */
 const BY_HAND: readonly string[] = ['phone-record', 'paper'];
 
+/** A robot rings the duty telephones of units, never a leader (practice: emergencies). */
+const ROBOT_CALL = 'voice';
+
+/** A person's channels in the order in which they are tried, as far as a leader may be reached by them. */
+export function channelsOf({ channels }: Pick<Person, 'channels'>, isLeader: boolean): readonly Channel[] {
+  return isLeader ? channels.filter(({ channel }) => channel !== ROBOT_CALL) : channels;
+}
+
 /**
  * The channel a rung demands if the person has it, otherwise the person's first. A call or a slip may be demanded
  * for anybody. `null` for a person with no channel at all, who therefore cannot be reached.
  */
-export function channelFor(person: Person, demanded: string | null): Channel | null {
-  const [first] = person.channels;
+export function channelFor(person: Person, demanded: string | null, isLeader: boolean): Channel | null {
+  const channels = channelsOf(person, isLeader);
+  const [first] = channels;
   if (demanded === null || !first) return first ?? null;
-  const own = person.channels.find(({ channel }) => channel === demanded);
+  const own = channels.find(({ channel }) => channel === demanded);
   if (own) return own;
   return BY_HAND.includes(demanded) ? { channel: demanded, address: person.phone } : first;
 }
 
 /** The channel to try after `failed` has been given up; `null` when that was the last one. */
-export function nextChannel(person: Person, failed: string): Channel | null {
-  const position = person.channels.findIndex(({ channel }) => channel === failed);
-  return person.channels[position + 1] ?? null;
+export function nextChannel(person: Person, failed: string, isLeader: boolean): Channel | null {
+  const channels = channelsOf(person, isLeader);
+  const position = channels.findIndex(({ channel }) => channel === failed);
+  return channels[position + 1] ?? null;
 }

@@ -2,7 +2,7 @@
 import type { ClockClass } from '../notices/notice.ts';
 import type { Instant } from '../time/instant.ts';
 import { titleOf } from './absences.ts';
-import { channelFor } from './channels.ts';
+import { channelFor, channelsOf } from './channels.ts';
 import { isLeader, type Reach, type Roster, resolve } from './resolve.ts';
 import { outOfReach } from './whereabouts.ts';
 
@@ -82,7 +82,7 @@ function absentLeader(address: Address, acting: Reached, roster: Roster): Delive
   if (acting.post === address.post || !isLeader(address.post, roster.directory)) return [];
   const post = roster.directory.posts.get(address.post);
   const person = roster.directory.people.get(post?.holder ?? '');
-  if (!person || person.channels.length === 0 || person.id === acting.person) return [];
+  if (!person || channelsOf(person, true).length === 0 || person.id === acting.person) return [];
   if (roster.unanswered?.has(address.post) || roster.outOfReach?.has(address.post)) return [];
   const path = ['紧急事项，本人外出期间同时告知'];
   return [
@@ -106,7 +106,7 @@ function deliver(
   roster: Roster,
 ): Delivery {
   const person = roster.directory.people.get(way.person);
-  const channel = person ? channelFor(person, address.channel) : null;
+  const channel = person ? channelFor(person, address.channel, isLeader(way.post, roster.directory)) : null;
   if (!channel) throw new Error(`person '${way.person}' was found reachable but has no channel`);
   return {
     to: way.post,

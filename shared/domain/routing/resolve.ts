@@ -1,6 +1,7 @@
 /** From a post to the person who acts in it at a moment, through absences, stand-ins and vacancies, saying the way. */
 import { dateOf, type Instant, type ZoneId } from '../time/instant.ts';
 import { absenceAt, partnersOf, sayAbsenceDays, titleOf } from './absences.ts';
+import { channelsOf } from './channels.ts';
 import type { Absence, Directory, Post, Whereabouts } from './directory.ts';
 import { EXECUTIVE_VICE_MAYOR, headOf, leaderServedBy, MAYOR, OFFICE_DIRECTOR } from './roles.ts';
 import { addressOn } from './units.ts';
@@ -141,7 +142,7 @@ function obstacleOf(id: string, instant: Instant, roster: Roster): Obstacle {
   if (away) return { found: true, say: `${post.title}暂时无法联系（${away.note}）`, absence: null };
   if (roster.unanswered?.has(id)) return { found: true, say: `${post.title}未能送达`, absence: null };
   const person = directory.people.get(post.holder);
-  if (!person || person.channels.length === 0) {
+  if (!person || channelsOf(person, isLeader(id, directory)).length === 0) {
     return { found: true, say: `${post.title}没有可用的联系方式`, absence: null };
   }
   return { found: false, person: person.id };

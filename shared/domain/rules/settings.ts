@@ -67,10 +67,21 @@ export function readSetting(rule: SettingRule, value: unknown): SettingValue {
     case 'times':
       return isTimes(text) ? text : refuse('intervals such as 09:00-12:00,13:00-17:30');
     case 'names':
-      return namesIn(text).length > 0 ? namesIn(text).join('、') : refuse('names such as 政府网站、部门官网');
+      return readNames(rule, text) ?? refuse(`names such as ${namesFor(rule)}`);
     default:
       return rule.type satisfies never;
   }
+}
+
+/** `null` where none is given, or one that the setting does not offer. */
+function readNames({ choices }: SettingRule, text: string): string | null {
+  const names = namesIn(text);
+  const known = choices.length === 0 || names.every((name) => choices.includes(name));
+  return names.length > 0 && known ? names.join('、') : null;
+}
+
+function namesFor({ choices }: SettingRule): string {
+  return choices.length === 0 ? '政府网站、部门官网' : choices.join('、');
 }
 
 function namesIn(text: string): string[] {

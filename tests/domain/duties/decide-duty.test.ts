@@ -33,6 +33,13 @@ const accepted: Act = [
 ];
 const resting: Act = [at(16, '15:00'), { do: 'rest', why: '会议时间待定', planVersion: 2 }];
 
+function onlySaid(when: Parameters<typeof handIn>[0]): DutyCommand {
+  const command = handIn(when);
+  return command.do === 'submit'
+    ? { ...command, submission: { ...command.submission, said: true } }
+    : command;
+}
+
 describe('given what happened, when a command comes, then', () => {
   test.each<[string, readonly Act[], readonly string[] | string]>([
     ['opened twice', [opened, [at(12, '10:00'), { do: 'open', plan, rungs, planVersion: 1 }]], []],
@@ -143,6 +150,31 @@ describe('given what happened, when a command comes, then', () => {
         [at(12, '11:00'), { do: 'acknowledge', by: 'housing' }],
       ],
       [],
+    ],
+    [
+      'received by one after the other, and by the first again',
+      [
+        opened,
+        [at(12, '10:00'), { do: 'acknowledge', by: 'p-1' }],
+        [at(12, '11:00'), { do: 'acknowledge', by: 'office', for: 'p-2', source: '电话' }],
+        [at(12, '12:00'), { do: 'acknowledge', by: 'p-1' }],
+      ],
+      [],
+    ],
+    ['only said to be handed in', [opened, [at(17, '16:00'), onlySaid(at(17, '16:00'))]], ['submitted']],
+    [
+      'said to be handed in, and found to be there',
+      [
+        opened,
+        [at(17, '16:00'), onlySaid(at(17, '16:00'))],
+        [at(17, '18:00'), { do: 'accept', by: 'office' }],
+      ],
+      ['settled on-time'],
+    ],
+    [
+      'said to be handed in twice',
+      [opened, [at(17, '16:00'), onlySaid(at(17, '16:00'))], [at(17, '16:30'), onlySaid(at(17, '16:30'))]],
+      '该事项已报送、已办结或未在办理中，无须登记所述报送',
     ],
     [
       'ended',

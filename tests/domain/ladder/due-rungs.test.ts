@@ -47,6 +47,25 @@ describe('what is due at one moment', () => {
     ]);
   });
 
+  test('a draft that waits to be let go takes nobody’s message away, and is not taken away', () => {
+    const rungs = [
+      rung('hasten', 'hasten', at(17, '17:30'), ['unit.principal']),
+      rung('slip', 'hasten', at(17, '18:00'), ['unit.principal'], { approval: 'office-director' }),
+      rung('again', 'hasten', at(17, '18:10'), ['unit.principal']),
+    ];
+    const told = (now: Parameters<typeof dueRungs>[1]) =>
+      dueRungs(rungs, now).reached.map((one) => [rungKey(one), ...one.notify]);
+    expect(told(at(17, '18:00'))).toEqual([
+      ['hasten', 'unit.principal'],
+      ['slip', 'unit.principal'],
+    ]);
+    expect(told(at(17, '18:20'))).toEqual([
+      ['hasten'],
+      ['slip', 'unit.principal'],
+      ['again', 'unit.principal'],
+    ]);
+  });
+
   test.each([
     ['17:30', '18:00'],
     ['17:59', '18:00'],

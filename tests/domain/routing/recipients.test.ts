@@ -136,16 +136,46 @@ describe('channels', () => {
     ['a call may be demanded of anybody', 'phone-record', 'phone-record'],
     ['the first when the one demanded is not there', 'wecom', 'inbox'],
   ])('%s', (_, demanded, channel) => {
-    expect(channelFor(person, demanded)?.channel).toBe(channel);
+    expect(channelFor(person, demanded, false)?.channel).toBe(channel);
   });
 
   it('has none for a person without channels, even by phone', () => {
-    expect(channelFor({ ...person, channels: [] }, 'phone-record')).toBeNull();
+    expect(channelFor({ ...person, channels: [] }, 'phone-record', false)).toBeNull();
   });
 
   it('goes on to the next after a failure, and then there is none', () => {
-    expect(nextChannel(person, 'inbox')?.channel).toBe('sms');
-    expect(nextChannel(person, 'sms')).toBeNull();
+    expect(nextChannel(person, 'inbox', false)?.channel).toBe('sms');
+    expect(nextChannel(person, 'sms', false)).toBeNull();
+  });
+
+  it.each([
+    ['a unit’s duty phone is rung by a robot', false, 'voice', 'voice', 'sms'],
+    [
+      'a leader is never, though the rung demands it and the directory allows it',
+      true,
+      'voice',
+      'sms',
+      'sms',
+    ],
+  ] as const)('%s', (_, leader, demanded, first, afterwards) => {
+    const channels = [
+      { channel: 'voice', address: '000-1' },
+      { channel: 'sms', address: '000-1' },
+    ];
+    const rung = { ...person, channels };
+    expect(channelFor(rung, demanded, leader)?.channel).toBe(first);
+    expect(nextChannel(rung, leader ? 'voice' : first, leader)?.channel).toBe(afterwards);
+  });
+
+  it('a leader with nothing but a robot’s call cannot be reached', () => {
+    const ringing = withPerson(demo, 'p-mayor', { channels: [{ channel: 'voice', address: '000-1' }] });
+    const told = recipients(
+      { post: 'mayor', clock: 'E', channel: null },
+      noon,
+      rosterOf([], ringing),
+      'direct',
+    );
+    expect(told.deliveries.map(({ to }) => to)).not.toContain('mayor');
   });
 
   it('uses the phone by hand where a town has nothing else', () => {

@@ -122,9 +122,9 @@ async function live(
 function listening(handed: string[]): ReadonlyMap<string, Channel> {
   const listen = (channel: Channel): Channel => ({
     name: channel.name,
-    send(messages) {
+    send(messages, milliseconds) {
       handed.push(...messages.map(({ idempotencyKey }) => idempotencyKey));
-      return channel.send(messages);
+      return channel.send(messages, milliseconds);
     },
   });
   return new Map([...recordedChannels()].map(([name, channel]) => [name, listen(channel)]));

@@ -58,6 +58,7 @@ export function onceStories(openStore: OpenStore): void {
         'breach-leaders 03-18 03:50 late',
         'overdue 03-18 03:50',
         'repeat@2026-03-17T20:20:00Z 03-18 04:20 late',
+        'report-mayor 03-18 03:50 late',
         'warn 03-18 02:50 skipped',
         'warn-leaders 03-18 02:50 skipped',
         'warn-mayor 03-18 03:20 skipped',

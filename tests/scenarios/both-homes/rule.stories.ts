@@ -80,6 +80,7 @@ export function ruleStories(openStore: OpenStore): void {
         '03-18 02:50 warn → emergency.principal',
         '03-18 02:50 warn-leaders → executive-vice-mayor',
         '03-18 02:50 warn-leaders → vice-mayor-5',
+        '03-18 03:00 call-warn → duty-room.liaison',
         '03-18 03:20 warn-mayor → mayor',
         '03-18 03:20 warn-mayor → executive-vice-mayor (for mayor)',
         '03-18 03:20 warn-mayor → office-director',
