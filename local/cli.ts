@@ -29,6 +29,13 @@ const COMMANDS = new Map<string, Entry>([
     { summary: 'how well limits are kept　时限执行情况', load: () => import('./commands/report.ts') },
   ],
   [
+    'what-if',
+    {
+      summary: 'the same past under other settings　设置对照试算',
+      load: () => import('./commands/what-if.ts'),
+    },
+  ],
+  [
     'calendar',
     {
       summary: 'announced years, holidays, make-up days　工作日历',

@@ -34,6 +34,19 @@ export async function withDistrict<Value>(
   }
 }
 
+/** The districts of a store that are meant: the one named, or all. Refuses a store without any, and an unknown name. */
+export async function chosenDistricts(
+  engine: Engine,
+  { district, data }: { readonly district: string | undefined; readonly data: string | undefined },
+): Promise<string[]> {
+  const known = await districtsOf(engine.store);
+  if (known.length === 0) throw new UsageFault(`${data ?? REAL_DATA}: the store has no district`);
+  if (district === undefined) return known;
+  if (!known.includes(district))
+    throw new UsageFault(`--district ${district}: no such district; expected one of ${known.join(', ')}`);
+  return [district];
+}
+
 /** The store of a data folder to read from, beside a running Duban; nothing in it can be changed. */
 export function openSnapshotIn(folder: string): Snapshot {
   const file = storeFileIn(folder);

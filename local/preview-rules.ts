@@ -46,7 +46,7 @@ async function onlyDistrict(snapshot: Snapshot): Promise<string> {
 }
 
 /** The edited rulebook in the place of the one with its id; without a folder the installed ones as they are. */
-function withEdited(installation: Installation, folder: string | undefined): Installation {
+export function withEdited(installation: Installation, folder: string | undefined): Installation {
   if (folder === undefined) return installation;
   const rulebook = loadRulebook(folder);
   const installed = installation.rulebooks.get(rulebook.id);

@@ -67,7 +67,7 @@ export function readReportArguments(args: string[], today: LocalDate): ReportArg
   };
 }
 
-function periodGiven(
+export function periodGiven(
   given: Arguments,
   today: LocalDate,
 ): { readonly period: PeriodId | null; readonly first: LocalDate; readonly last: LocalDate } {
@@ -102,7 +102,7 @@ function formatOf(given: Arguments): ReportFormat {
   return format;
 }
 
-function momentOf(given: Arguments): Instant | null {
+export function momentOf(given: Arguments): Instant | null {
   const text = given.text('as-of');
   return text === undefined ? null : read('--as-of', text, parseInstant);
 }

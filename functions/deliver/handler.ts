@@ -5,7 +5,7 @@ import { openChannels } from '../../shared/adapters/channels/open-channels.ts';
 import { readSecret } from '../../shared/adapters/secrets/read-secret.ts';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
 import { systemSigners } from '../../shared/adapters/system/signer.ts';
-import { deliverNudged } from '../../shared/app/deliver-nudged.ts';
+import { deliverNudged } from '../../shared/app/notices/deliver-nudged.ts';
 import { readEnvironment } from '../../shared/contract/environment.ts';
 import { deliveryNudge } from '../../shared/contract/nudges.ts';
 import { channelsSecret, signingSecret } from '../../shared/contract/secrets.ts';

@@ -7,8 +7,8 @@ import {
   previewTemplate,
   templatesAskedFor,
   UnknownText,
-} from '../../shared/app/preview-messages.ts';
-import { sayPreview, sayTemplates } from '../../shared/app/say-preview.ts';
+} from '../../shared/app/notices/preview-messages.ts';
+import { sayPreview, sayTemplates } from '../../shared/app/notices/say-preview.ts';
 import type { Messages } from '../../shared/domain/notices/catalogue.ts';
 import { isFormChannel } from '../../shared/domain/notices/channel-forms.ts';
 import type { Audience } from '../../shared/domain/notices/tone.ts';

@@ -1,6 +1,6 @@
 /** `duban report`: how well the limits are kept, from the store of a folder, as text, table, spreadsheet or data. */
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { elapsedMilliseconds, systemClock } from '../../shared/adapters/system/clock.ts';
 import type { District } from '../../shared/app/district.ts';
 import { createEngine, type Engine } from '../../shared/app/engine.ts';
@@ -15,7 +15,8 @@ import { type Standing, sayReport } from '../../shared/app/reports/say-report.ts
 import { sayVerified, verifyReport } from '../../shared/app/reports/verify.ts';
 import { dateOf, type Instant } from '../../shared/domain/time/instant.ts';
 import { embeddedInstallation } from '../installation.ts';
-import { openSnapshotIn, REAL_DATA, withDistrict } from '../open-district.ts';
+import { chosenDistricts, openSnapshotIn, REAL_DATA, withDistrict } from '../open-district.ts';
+import { openSink } from '../output-sink.ts';
 import { readOnlyStore } from '../read-only-store.ts';
 import { type ReportArguments, readReportArguments } from '../report-arguments.ts';
 import { ReportSheets } from '../report-sheets.ts';
@@ -65,22 +66,13 @@ export async function run(args: string[], io: Io): Promise<number> {
 }
 
 async function fresh(engine: Engine, asked: ReportArguments, io: Io, now: Instant): Promise<number> {
-  const districts = await chosen(engine, asked);
+  const districts = await chosenDistricts(engine, asked);
   refuseUnknownUnit(asked, await Promise.all(districts.slice(0, 1).map((id) => engine.districts.open(id))));
   const asOf = asked.asOf ?? now;
   const source = asked.asOf === null ? {} : { source: await sourceAt(engine, asked.asOf) };
   const run = { scope: asked.scope, districts, asOf, ranking: false, ...source };
   const report = await written(engine, asked, io, (listener) => buildReport(engine, run, listener));
   return asked.verify ? check(engine, report, io, asked.asOf === null) : 0;
-}
-
-async function chosen(engine: Engine, { district, data }: ReportArguments): Promise<string[]> {
-  const known = await districtsOf(engine.store);
-  if (known.length === 0) throw new UsageFault(`${data ?? REAL_DATA}: the store has no district`);
-  if (district === undefined) return known;
-  if (!known.includes(district))
-    throw new UsageFault(`--district ${district}: no such district; expected one of ${known.join(', ')}`);
-  return [district];
 }
 
 /** A name that nobody has would give an empty report. */
@@ -149,17 +141,6 @@ function print(
   sink.close();
 }
 
-interface Sink {
-  write(text: string): void;
-  close(): void;
-}
-
-function openSink(file: string | undefined, io: Io): Sink {
-  if (file === undefined) return { write: (text) => io.out(text), close: () => undefined };
-  const descriptor = openSync(file, 'w');
-  return { write: (text) => void writeSync(descriptor, text), close: () => closeSync(descriptor) };
-}
-
 /** Whoever waits is told how far it has come, when it takes long. */
 function progress(io: Io): NonNullable<ReportListener['district']> {
   const patience = 2000;
@@ -198,7 +179,7 @@ async function keep(asked: ReportArguments, io: Io, now: Instant): Promise<numbe
 }
 
 async function kept(engine: Engine, asked: ReportArguments, io: Io): Promise<number> {
-  const [district, ...others] = await chosen(engine, asked);
+  const [district, ...others] = await chosenDistricts(engine, asked);
   if (district === undefined || others.length > 0)
     throw new UsageFault('--district is missing; expected one, because the store has several');
   if (asked.format === 'csv' || asked.format === 'xlsx')

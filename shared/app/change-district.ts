@@ -3,11 +3,11 @@ import type { Instant } from '../domain/time/instant.ts';
 import type { StoreReader } from '../ports/store.ts';
 import { changeAbsence } from './change-absence.ts';
 import { changeDirectory } from './change-directory.ts';
-import { changeMutes } from './change-mutes.ts';
 import type { CommandEnvelope, DistrictCommand } from './commands.ts';
-import { requestDigest } from './digest-requests.ts';
 import { type District, KEYS } from './district.ts';
 import { type DistrictAct, type DistrictOutcome, districtChange } from './district-change.ts';
+import { changeMutes } from './notices/change-mutes.ts';
+import { requestDigest } from './notices/digest-requests.ts';
 
 /** Refusals are the domain's: unknown names, times that cannot be, consents that are not the giver's to give. */
 export function changeDistrict(

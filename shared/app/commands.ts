@@ -7,13 +7,13 @@ import type { Release } from '../domain/notices/notice.ts';
 import type { SettingValue } from '../domain/rules/rulebook.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { DistrictCommand } from './district-commands.ts';
-import type { FeedCommand } from './feeds.ts';
-import type { NoticeCommand } from './notice-commands.ts';
-import type { ReplyCommand } from './reply-commands.ts';
+import type { FeedCommand } from './feeds/feeds.ts';
+import type { NoticeCommand } from './notices/notice-commands.ts';
+import type { ReplyCommand } from './notices/reply-commands.ts';
 import type { ReportCommand } from './reports/report-commands.ts';
 
 export type { DistrictCommand } from './district-commands.ts';
-export type { NoticeCommand } from './notice-commands.ts';
+export type { NoticeCommand } from './notices/notice-commands.ts';
 
 /** Acts on one duty, whatever its matter. */
 export type DutyActCommand =

@@ -2,7 +2,7 @@
 import type { WrittenDirectory, WrittenPerson } from '../domain/routing/written-directory.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import type { MuteCommand } from './notice-commands.ts';
+import type { MuteCommand } from './notices/notice-commands.ts';
 
 interface Away {
   readonly id: string;

@@ -18,8 +18,8 @@ import { initialStates, isPlanned, type RuleStates } from '../domain/switching-o
 import type { LocalDate } from '../domain/time/local-date.ts';
 import type { Row, RowContent, RowKey, StoreReader } from '../ports/store.ts';
 import type { Installation } from './installation.ts';
+import { type DigestRequest, digestRequestsOf } from './notices/stored-digests.ts';
 import { keyOf } from './rows.ts';
-import { type DigestRequest, digestRequestsOf } from './stored-digests.ts';
 import { overlaysOf } from './stored-overlays.ts';
 
 export interface District {

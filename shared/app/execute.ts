@@ -7,17 +7,17 @@ import { actOnMatter } from './act-on-matter.ts';
 import { changeDistrict } from './change-district.ts';
 import type { CommandEnvelope, CommandOutcome } from './commands.ts';
 import { type Attempt, commitWith } from './commit-command.ts';
-import { actOnDeadLetter } from './dead-letters.ts';
 import type { District } from './district.ts';
 import type { Engine } from './engine.ts';
-import { changeFeed } from './feeds.ts';
+import { changeFeed } from './feeds/feeds.ts';
 import { handOverWatch } from './hand-over-watch.ts';
-import { recordReceipt } from './notice-receipts.ts';
-import { releaseNotices } from './release-notices.ts';
+import { actOnDeadLetter } from './notices/dead-letters.ts';
+import { recordReceipt } from './notices/notice-receipts.ts';
+import { releaseNotices } from './notices/release-notices.ts';
+import { takeReply } from './notices/take-reply.ts';
 import { actOnReport } from './reports/keep.ts';
 import { keyOf, matterOf } from './rows.ts';
 import { switchOn } from './switch-on.ts';
-import { takeReply } from './take-reply.ts';
 
 /** Another writer may get in between; after so many tries something is wrong. */
 const MOST_TRIES = 8;

@@ -101,8 +101,11 @@ function recurs({ anchor }: Rule): boolean {
   return anchor === 'week' || anchor.startsWith('period.');
 }
 
-/** A week is known by its Monday, and with it the holiday that begins in it; a period by its first and last day. */
-function factsAt({ anchor, per }: Rule, at: Instant, ground: Ground): Facts {
+/**
+ * The facts that `at` stands for under a rule: the moment of its anchor. A week is known by its Monday, and with it the
+ * holiday that begins in it; a period by its first and last day.
+ */
+export function factsAt({ anchor, per }: Rule, at: Instant, ground: Ground): Facts {
   if (anchor.startsWith('period.')) {
     const grain = GRAINS.find((one) => one === per.split('/')[0]) ?? 'month';
     const { first, last } = spanOf(periodOf(dateOf(at, ground.zone), grain));

@@ -7,7 +7,7 @@ import { execute } from './execute.ts';
 import { type ForecastDuty, type ForecastNotice, forecastDuties, NoticesTold } from './forecast-records.ts';
 import { ExpectedHandIns, type RefusedHandIn } from './hand-in-expected.ts';
 import { beatUntilQuiet } from './heartbeat.ts';
-import { awaitsRelease } from './release-notices.ts';
+import { awaitsRelease } from './notices/release-notices.ts';
 import { noticeOf, VIEWS } from './rows.ts';
 import type { Observed } from './simulate.ts';
 

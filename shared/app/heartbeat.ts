@@ -3,12 +3,12 @@
 import { wakingCommand } from '../domain/matters/kinds.ts';
 import { addSeconds, type Instant } from '../domain/time/instant.ts';
 import { type Change, type Lane, type Row, type RowKind, StoreUnavailable } from '../ports/store.ts';
-import { deliver } from './deliver.ts';
 import { COUNTRY, type District } from './district.ts';
 import { stepDuty } from './duty-step.ts';
 import type { Engine } from './engine.ts';
 import { execute } from './execute.ts';
 import { spreadCalendar } from './import-calendar.ts';
+import { deliver } from './notices/deliver.ts';
 import { relayAll } from './relay.ts';
 import { dutyOf, matterOf } from './rows.ts';
 import { lookNow, openNext } from './series.ts';

@@ -15,9 +15,9 @@ import type { Change, LedgerEntry, Row } from '../ports/store.ts';
 import type { District } from './district.ts';
 import type { Engine } from './engine.ts';
 import { execute } from './execute.ts';
+import { readersOf } from './notices/readers-of-notices.ts';
 import { DUTY_CHANGED, type NoticeRequest, type OutboxBody } from './outbox.ts';
 import { dutiesOf, planMatter } from './plan-matter.ts';
-import { readersOf } from './readers-of-notices.ts';
 import { dutyOf, keyOf, noticeContent } from './rows.ts';
 
 /** The office’s own duties ask nothing of the posts in it that a change would have to repeat. */

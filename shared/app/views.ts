@@ -15,7 +15,7 @@ import { addSeconds, dateOf, type Instant, instantAt, parseLocalTime } from '../
 import { addDays, type LocalDate } from '../domain/time/local-date.ts';
 import type { LedgerEntry, Row, StoreReader } from '../ports/store.ts';
 import { all, type District } from './district.ts';
-import { approverOf, awaitsRelease } from './release-notices.ts';
+import { approverOf, awaitsRelease } from './notices/release-notices.ts';
 import { dutyOf, keyOf, matterOf, noticeOf, VIEWS } from './rows.ts';
 
 /** The most that one page shows of one list. */

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { systemSigners, WeakKey } from '../../shared/adapters/system/signer.ts';
-import { feedToken } from '../../shared/app/feeds.ts';
-import { linkToken, readLink } from '../../shared/app/one-time-links.ts';
+import { feedToken } from '../../shared/app/feeds/feeds.ts';
+import { linkToken, readLink } from '../../shared/app/notices/one-time-links.ts';
 import { packed, unpacked } from '../../shared/app/signed-token.ts';
 import { instantOfEpoch } from '../../shared/domain/time/instant.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { systemSigners } from '../../shared/adapters/system/signer.ts';
 import { execute } from '../../shared/app/execute.ts';
-import { readLink } from '../../shared/app/one-time-links.ts';
+import { readLink } from '../../shared/app/notices/one-time-links.ts';
 import { readCommand } from '../../shared/app/read-command.ts';
 import { addSeconds } from '../../shared/domain/time/instant.ts';
 import { directoryOf, MORNING, stage } from '../support/delivery-stage.ts';

@@ -10,12 +10,11 @@ export const reportForms = {
     ranking: typed.ticked('ranking'),
     by: 'supervision',
   }),
-  // The office keys what 办公室主任 has approved.
+  // Keyed for 办公室主任 by one hand of the office, and confirmed by another.
   'report.approve': (typed) => ({
     id: typed.required('id'),
-    by: 'office',
-    for: 'office-director',
-    source: typed.required('source'),
+    by: typed.required('by'),
+    ...(typed.ticked('confirms') ? {} : { for: 'office-director', source: typed.required('source') }),
   }),
   'report.withdraw': (typed) => ({
     id: typed.required('id'),

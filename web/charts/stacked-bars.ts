@@ -1,7 +1,17 @@
 /** Bars lying beside each other, each divided by what it consists of, with the numbers in or behind them. */
 import { html } from 'hono/html';
 import type { Html } from '../parts/page.ts';
-import { drawing, type Fill, fillOf, fitted, gridLine, type Key, keyLine, lengthOf, textAt } from './drawing.ts';
+import {
+  drawing,
+  type Fill,
+  fillOf,
+  fitted,
+  gridLine,
+  type Key,
+  keyLine,
+  lengthOf,
+  textAt,
+} from './drawing.ts';
 import { beside, rounded, type Span, ticksTo } from './scale.ts';
 
 export interface BarRow {

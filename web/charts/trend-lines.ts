@@ -42,7 +42,11 @@ export interface TrendPlan {
 }
 
 /** Places at equal distances, values on one scale from nought. */
-export function planTrend({ places, lines, ticks }: Pick<TrendChart, 'places' | 'lines' | 'ticks'>): TrendPlan {
+export function planTrend({
+  places,
+  lines,
+  ticks,
+}: Pick<TrendChart, 'places' | 'lines' | 'ticks'>): TrendPlan {
   const values = lines.flatMap(({ points }) => points.filter((value) => value !== null));
   const scale = ticks ?? ticksTo(Math.max(0, ...values));
   const top = scale.at(-1) ?? 1;

@@ -73,7 +73,10 @@ export function yearHeatMap(map: YearMap): Html {
   const known = new Map(days.map((day) => [day.date, day]));
   const limits = shadeLimits(Math.max(0, ...days.map(({ due }) => due)));
   const cells = planYear(year);
-  const [due, late] = [days.reduce((sum, day) => sum + day.due, 0), days.reduce((sum, day) => sum + day.late, 0)];
+  const [due, late] = [
+    days.reduce((sum, day) => sum + day.due, 0),
+    days.reduce((sum, day) => sum + day.late, 0),
+  ];
   const says = `${year}年到期${due}项，其中超时${late}项；每格一日，斜线越密到期越多，格内数字为超时项数。`;
   return drawing({ id, title, says, width: MAP.width, height: HEIGHT, fills: SHADES }, [
     ...keyLine(id, keysOf(limits), MAP.left, 4),
@@ -110,11 +113,18 @@ function months(cells: readonly Cell[]): Html[] {
   return cells
     .filter(({ date }) => date.endsWith('-01'))
     .map(({ date, x }, index) =>
-      textAt(x, (index < 6 ? MAP.top : MAP.top + MAP.half) - 8, `${Number(date.slice(5, 7))}月`, { size: 13 }),
+      textAt(x, (index < 6 ? MAP.top : MAP.top + MAP.half) - 8, `${Number(date.slice(5, 7))}月`, {
+        size: 13,
+      }),
     );
 }
 
-function dayCell({ date, due, late }: MappedDay, { x, y }: Pick<Cell, 'x' | 'y'>, limits: readonly number[], id: string): Html {
+function dayCell(
+  { date, due, late }: MappedDay,
+  { x, y }: Pick<Cell, 'x' | 'y'>,
+  limits: readonly number[],
+  id: string,
+): Html {
   const number =
     late === 0
       ? null

@@ -1,6 +1,6 @@
 /** 日历订阅: the secret calendar addresses in use, for whoever may write; new ones are made and old ones end here. */
 import { html } from 'hono/html';
-import { type FeedKind, feedToken, type IssuedFeed, issuedFeeds } from '../../shared/app/feeds.ts';
+import { type FeedKind, feedToken, type IssuedFeed, issuedFeeds } from '../../shared/app/feeds/feeds.ts';
 import type { Outside } from '../options.ts';
 import { foldedForm, form, type Option, selectField, textField } from '../parts/form.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';

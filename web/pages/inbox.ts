@@ -1,8 +1,8 @@
 /** 站内信: what was sent to one post or person, with how it stands and 签收; and who is not to be reminded for a time. */
 import { html } from 'hono/html';
-import { whoIsMuted } from '../../shared/app/change-mutes.ts';
-import { type InboxMessage, inboxOf, type Whose } from '../../shared/app/inbox.ts';
 import { KIND_NAMES } from '../../shared/app/names.ts';
+import { whoIsMuted } from '../../shared/app/notices/change-mutes.ts';
+import { type InboxMessage, inboxOf, type Whose } from '../../shared/app/notices/inbox.ts';
 import type { Mute } from '../../shared/domain/notices/mutes.ts';
 import { dutyPath } from '../parts/duty.ts';
 import { foldedForm, form, momentField, type Option, selectField, textField } from '../parts/form.ts';

@@ -2,7 +2,7 @@
 
 import { html } from 'hono/html';
 import { KIND_NAMES } from '../../shared/app/names.ts';
-import { awaitsRelease } from '../../shared/app/release-notices.ts';
+import { awaitsRelease } from '../../shared/app/notices/release-notices.ts';
 import { type NoticeList, noticeList, whyWaiting } from '../../shared/app/views.ts';
 import type { Notice, SentCopy } from '../../shared/domain/notices/notice.ts';
 import { CALL, outcomeOwed } from '../../shared/domain/notices/receipt.ts';

@@ -1,7 +1,7 @@
 /** 待我批: whatever waits for somebody's consent, in one list: drafts, extensions, leave, 立项, steps and what was keyed on behalf. */
 
 import { KIND_NAMES } from '../../shared/app/names.ts';
-import { approverOf, awaitsRelease } from '../../shared/app/release-notices.ts';
+import { approverOf, awaitsRelease } from '../../shared/app/notices/release-notices.ts';
 import type { Board } from '../../shared/app/views.ts';
 import { absencesOf, mattersOfKind, noticeList } from '../../shared/app/views.ts';
 import type { ExistingDuty } from '../../shared/domain/duties/duty.ts';

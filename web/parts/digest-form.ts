@@ -1,6 +1,6 @@
 /** Who of the leaders gets a daily digest, and the form by which a wish for one is keyed. */
 import { html } from 'hono/html';
-import { leadersWithDigest } from '../../shared/app/stored-digests.ts';
+import { leadersWithDigest } from '../../shared/app/notices/stored-digests.ts';
 import { whoIs } from '../words/labels.ts';
 import { foldedForm, selectField } from './form.ts';
 import { handFields } from './hand-fields.ts';

@@ -1,5 +1,5 @@
 /** Letting a draft go: by one click for messages to leaders, signed for a 督办单, and confirmed where it was keyed on behalf. */
-import { approverOf } from '../../shared/app/release-notices.ts';
+import { approverOf } from '../../shared/app/notices/release-notices.ts';
 import type { Notice } from '../../shared/domain/notices/notice.ts';
 import { OFFICE_DIRECTOR } from '../../shared/domain/routing/roles.ts';
 import { whoIs } from '../words/labels.ts';

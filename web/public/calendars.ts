@@ -1,7 +1,7 @@
 /** The calendar behind a secret address, for the programs that subscribe to it. */
 import type { Engine } from '../../shared/app/engine.ts';
-import { feedCalendar } from '../../shared/app/feed-content.ts';
-import { feedBehind, isThere } from '../../shared/app/feeds.ts';
+import { feedCalendar } from '../../shared/app/feeds/feed-content.ts';
+import { feedBehind, isThere } from '../../shared/app/feeds/feeds.ts';
 import type { Instant } from '../../shared/domain/time/instant.ts';
 import type { Outside } from '../options.ts';
 

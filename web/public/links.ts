@@ -1,11 +1,11 @@
 /** One-time links: looking shows three buttons and changes nothing, because previews look; pressing one acts once. */
 import { html } from 'hono/html';
-import type { AskingMessage } from '../../shared/app/asking-message.ts';
 import type { District } from '../../shared/app/district.ts';
 import type { Engine } from '../../shared/app/engine.ts';
 import { execute } from '../../shared/app/execute.ts';
-import { type LinkOf, linkCommandId, linkHours, readLink } from '../../shared/app/one-time-links.ts';
-import { messageOf } from '../../shared/app/take-reply.ts';
+import type { AskingMessage } from '../../shared/app/notices/asking-message.ts';
+import { type LinkOf, linkCommandId, linkHours, readLink } from '../../shared/app/notices/one-time-links.ts';
+import { messageOf } from '../../shared/app/notices/take-reply.ts';
 import { ANSWER_NAMES, ANSWERS, type Answer } from '../../shared/domain/notices/reply.ts';
 import type { Instant } from '../../shared/domain/time/instant.ts';
 import { sayDateTime } from '../../shared/domain/time/wording.ts';

@@ -73,7 +73,7 @@ export async function* collectLines(
     return isUpcoming(duty, when) ? 'state' : 'no';
   };
   for await (const found of source.duties(district.id, wanted)) {
-    if (!fitsMatter(found.matter, scope.kind) || isOfPartyGroup(found.matter)) continue;
+    if (!fits(found, scope.kind) || isOfPartyGroup(found.matter)) continue;
     const collected = collect(found, district.id, rules, when);
     if (scope.version === 'whole') yield collected;
     else if (collected.line.outcome !== 'internal') yield forTheUnit(collected);
@@ -81,13 +81,13 @@ export async function* collectLines(
 }
 
 function collect(
-  { duty, matter, history }: FoundDuty,
+  { duty, matter, history, reported = reportedMatter(matter, duty) }: FoundDuty,
   district: string,
   rules: ReportedRules,
   when: DistrictScope,
 ): CollectedLine {
   const { dueAt } = duty.plan;
-  const line = lineOf(district, duty, reportedMatter(matter, duty), rules.of(duty.plan), history, when.by);
+  const line = lineOf(district, duty, reported, rules.of(duty.plan), history, when.by);
   const uses: ('period' | 'trend' | 'upcoming')[] = [];
   if (dueAt >= when.from && dueAt < when.to) uses.push('period');
   if (dueAt >= when.trendFrom && dueAt < when.to) uses.push('trend');
@@ -110,7 +110,11 @@ function fitsPlan({ owedBy }: DutyPlan, { unit }: ReportScope): boolean {
   return unit === null || owedBy === unit;
 }
 
-function fitsMatter(matter: Matter | null, kind: string | null): boolean {
+export function fits({ matter, reported }: FoundDuty, kind: string | null): boolean {
+  return reported === undefined ? fitsMatter(matter, kind) : kind === null || reported.kind === kind;
+}
+
+export function fitsMatter(matter: Matter | null, kind: string | null): boolean {
   if (kind === null) return true;
   return matter?.kind === kind || (matter?.kind === 'case' && matter.procedure === kind);
 }
@@ -140,7 +144,7 @@ function isSecret(matter: Matter | null, { subject }: DutyPlan): boolean {
 }
 
 /** Clauses as reports cite them, looked up once for each rule. */
-class ReportedRules {
+export class ReportedRules {
   readonly #rulebook: Rulebook;
   readonly #known = new Map<string, ReportedRule>();
 

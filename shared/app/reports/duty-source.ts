@@ -1,5 +1,6 @@
 /** Where the duties of a report come from: the rows as they are, or the ledger alone as it was at a moment. */
 import { type History, NO_HISTORY } from '../../domain/compliance/duty-line.ts';
+import type { ReportedMatter } from '../../domain/compliance/outcome.ts';
 import type { ExistingDuty } from '../../domain/duties/duty.ts';
 import type { Case } from '../../domain/matters/case.ts';
 import type { Matter } from '../../domain/matters/kinds.ts';
@@ -14,6 +15,8 @@ export interface FoundDuty {
   readonly duty: ExistingDuty;
   readonly matter: Matter | null;
   readonly history: History;
+  /** What a line needs of the matter, where there is none in a store: a row of a past year's ledger. */
+  readonly reported?: ReportedMatter;
 }
 
 /** How much is wanted of a duty: nothing, its state, or its history as well, which costs a look into the ledger. */

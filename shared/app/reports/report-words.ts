@@ -35,7 +35,7 @@ export const EXTENSION_SAID = {
   refused: '延期未获批准',
 } as const;
 
-const KINDS: Readonly<Record<string, string>> = {
+export const KINDS: Readonly<Record<string, string>> = {
   meeting: '会议',
   event: '事件',
   week: '周安排',

@@ -204,7 +204,7 @@ const METHODS: readonly string[] = [
 ];
 
 /** '2026年10月' where the days are those of a period, else both days. */
-function sayScope({ first, last }: Pick<ReportScope, 'first' | 'last'>): string {
+export function sayScope({ first, last }: Pick<ReportScope, 'first' | 'last'>): string {
   const period = wholePeriod(first, last);
   return period === null ? `${sayFullDate(first)}至${sayFullDate(last)}` : sayPeriod(period);
 }

@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { parseInstant } from '../../domain/time/instant.ts';
 import type { LedgerEntry } from '../../ports/store.ts';
 import type { District } from '../district.ts';
-import { collectLines, type DistrictScope, isOfPartyGroup, scopeIn } from '../reports/collect.ts';
+import { collectLines, type DistrictScope, fitsMatter, isOfPartyGroup, scopeIn } from '../reports/collect.ts';
 import type { ReportScope } from '../reports/compliance-report.ts';
 import type { DutySource } from '../reports/duty-source.ts';
 import { recordedMatter, type SentNotice } from './recorded-acts.ts';
@@ -96,7 +96,12 @@ export async function compareMatter(
     });
   }
   const lost = [...linesRecorded].filter(([one, line]) => within(line) && !linesWas.has(one));
-  return { duties, lost: lost.map(([one]) => one), movedIn, ...noticesOf(was, would, matter, recorded.sent, comparison) };
+  return {
+    duties,
+    lost: lost.map(([one]) => one),
+    movedIn,
+    ...noticesOf(was, would, matter, recorded.sent, comparison),
+  };
 }
 
 /** Of what was never asked for there is no record of being done: nobody is called late for it. */
@@ -155,7 +160,7 @@ function noticesOf(
   sent: readonly SentNotice[],
   { scope, period }: Comparison,
 ): Pick<ComparedMatter, 'askedBefore' | 'askedAfter' | 'askedOfNew' | 'sent'> {
-  if (isOfPartyGroup(matter) || !fitsKind(matter, scope.kind))
+  if (isOfPartyGroup(matter) || !fitsMatter(matter, scope.kind))
     return { askedBefore: [], askedAfter: [], askedOfNew: [], sent: [] };
   const counts = (duty: string) => {
     const plan = (was.duties.get(duty) ?? would.duties.get(duty))?.plan;
@@ -170,9 +175,4 @@ function noticesOf(
     askedOfNew: askedAfter.filter(({ facts }) => !was.duties.has(facts.duty)),
     sent: sent.filter(({ duty, at }) => counts(duty) && at < period.to),
   };
-}
-
-function fitsKind(matter: Matter | null, kind: string | null): boolean {
-  if (kind === null) return true;
-  return matter?.kind === kind || (matter?.kind === 'case' && matter.procedure === kind);
 }

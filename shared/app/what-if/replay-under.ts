@@ -217,7 +217,10 @@ function rowOf(district: string, id: string, body: ExistingDuty): Row {
 }
 
 /** What planning has handed in already, because the matter itself says so, is not handed in twice. */
-function isRepeated(command: Extract<RecordedAct, { act: 'command' }>['command'], duty: ExistingDuty): boolean {
+function isRepeated(
+  command: Extract<RecordedAct, { act: 'command' }>['command'],
+  duty: ExistingDuty,
+): boolean {
   if (command.do !== 'submit') return false;
   const given = JSON.stringify(command.submission);
   return duty.progress.submissions.some((one) => JSON.stringify(one) === given);

@@ -353,10 +353,17 @@ function wronglyAccused(
   return [...new Set(wrong.flatMap((limit) => limit.toldOfBreach))];
 }
 
-/** Judges a plan as done within `done`; an internal node that was passed is `after-node`, never late. */
-function judgementOf(plan: DutyPlan, done: Interval): Judgement {
+/**
+ * Judges a plan as done within `done`; an internal node that was passed is `after-node`, never late. `due` goes before the
+ * bounds of the plan, which has no way to say that the latest limit is not known.
+ */
+export function judgementOf(
+  plan: DutyPlan,
+  done: Interval,
+  due: Interval = { earliest: plan.dueEarliest, latest: plan.dueLatest },
+): Judgement {
   if (plan.notApplicable !== null) return { ...plainJudgement('not-applicable'), reason: plan.notApplicable };
-  const timeliness = judge({ earliest: plan.dueEarliest, latest: plan.dueLatest }, done);
+  const timeliness = judge(due, done);
   const late = timeliness.verdict === 'late';
   const verdict = late ? lateAs(plan) : timeliness.verdict;
   return {

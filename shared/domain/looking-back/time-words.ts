@@ -1,6 +1,7 @@
 /** How offices write times in tables: digits, numerals, parts of the day and words for what is not known, made uniform. */
-import { weekdayOf } from '../time/local-date.ts';
+
 import type { LocalDate, Weekday } from '../time/local-date.ts';
+import { weekdayOf } from '../time/local-date.ts';
 
 /** Seconds of the day between which a part of the day is taken to lie; wide on purpose, so that nobody is wronged. */
 export interface PartOfDay {
@@ -44,7 +45,8 @@ const EMPTY: ReadonlySet<string> = new Set(['', '-', '--', '/', '无', '空', '�
 /** What says that the thing was done, or took place, and nobody knows when. */
 const UNKNOWN = /^(时间|具体时间)?(不详|不明|不清|未知|待查|待核实?|记不清|无法核实|\?+)$/;
 /** What says in so many words that it was not done. */
-const NOT_DONE = /^(至今|仍|尚|一直)?(未办结|未办理|未办|未报送|未报|未反馈|未完成|未发布|未召开|未答复|没报|没办)(结|送|理)?$/;
+const NOT_DONE =
+  /^(至今|仍|尚|一直)?(未办结|未办理|未办|未报送|未报|未反馈|未完成|未发布|未召开|未答复|没报|没办)(结|送|理)?$/;
 
 export function isEmpty(text: string): boolean {
   return EMPTY.has(text);

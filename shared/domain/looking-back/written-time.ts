@@ -10,7 +10,14 @@ import {
   secondsOfDay,
 } from '../time/instant.ts';
 import { InvalidTime } from '../time/invalid-time.ts';
-import { addDays, type LocalDate, lastDayOfMonth, mondayOf, parseLocalDate, parseWeekId } from '../time/local-date.ts';
+import {
+  addDays,
+  type LocalDate,
+  lastDayOfMonth,
+  mondayOf,
+  parseLocalDate,
+  parseWeekId,
+} from '../time/local-date.ts';
 import { type PeriodId, spanOf } from '../time/period.ts';
 import {
   contradicts,
@@ -96,7 +103,11 @@ function exactly(text: string, { zone }: TimeGround): WrittenTime | null {
   const midnight = instantAt(date, MIDNIGHT, zone);
   const seconds = Math.round((number - Math.floor(number)) * 1440) * 60;
   if (seconds > 0) return exact(addSeconds(midnight, seconds));
-  return { says: 'time', within: { earliest: midnight, latest: addSeconds(midnight, LAST_SECOND) }, day: date };
+  return {
+    says: 'time',
+    within: { earliest: midnight, latest: addSeconds(midnight, LAST_SECOND) },
+    day: date,
+  };
 }
 
 function exact(at: Instant): WrittenTime {
@@ -226,7 +237,7 @@ class Reader {
 
   #fullDate(): Days | null {
     const [, year, month, day] =
-      this.#take(/^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?!\d)[日号]?/) ??
+      this.#take(/^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?![\d时点])[日号]?/) ??
       this.#take(/^((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/) ??
       [];
     return year === undefined ? null : oneDay(dateOf(Number(year), month, day));
@@ -253,7 +264,8 @@ class Reader {
 
   #withoutYear(before: Days | null): Days | null {
     const date =
-      this.#take(/^(\d{1,2})月(\d{1,2})(?!\d)[日号]?/) ?? this.#take(/^(\d{1,2})[-/.](\d{1,2})(?![\d:时点])[日号]?/);
+      this.#take(/^(\d{1,2})月(\d{1,2})(?!\d)[日号]?/) ??
+      this.#take(/^(\d{1,2})[-/.](\d{1,2})(?![\d:时点])[日号]?/);
     if (date) return oneDay(dateOf(this.#year(before), date[1], date[2]));
     const month = this.#take(/^(\d{1,2})月(份)?/);
     if (month) return this.#partOfMonth(this.#year(before), month[1]);

@@ -1,6 +1,6 @@
 /** One-time links: looking changes nothing, pressing acts once, and nothing but the genuine link opens. */
 import { describe, expect, it } from 'vitest';
-import { type LinkOf, linkFor } from '../../../shared/app/one-time-links.ts';
+import { type LinkOf, linkFor } from '../../../shared/app/notices/one-time-links.ts';
 import { addSeconds, type Instant } from '../../../shared/domain/time/instant.ts';
 import { CLERK, type ClerkOffice, clerkOffice, outside, signers } from './clerk.ts';
 
