@@ -8,7 +8,7 @@ import { type Instant, InvalidTime, parseInstant } from '../shared/domain/time/i
 import { type Arguments, readSettings, UsageFault } from './commands/command.ts';
 import { PROJECT } from './installation.ts';
 import { DEFAULT_RULEBOOK, loadGround } from './rules-folder.ts';
-import { csvText } from './write-csv.ts';
+import { csvText } from '../shared/app/csv-text.ts';
 
 /** What the command line may say about the form besides `--confirm-form` itself. */
 export const FORM_OPTIONS = {

@@ -10,7 +10,7 @@ export interface TableRow<Column extends string> {
   readonly cells: Readonly<Record<Column, string>>;
 }
 
-interface Line {
+export interface Line {
   readonly line: number;
   readonly cells: readonly string[];
 }
@@ -82,7 +82,8 @@ interface WithLine {
   readonly info: { readonly lines: number };
 }
 
-async function readCsvLines(file: string): Promise<Line[]> {
+/** Every line of a .csv file, in UTF-8 or GB 18030; refuses, with its line, what is not well-formed. */
+export async function readCsvLines(file: string): Promise<Line[]> {
   const { CsvError, parse } = await import('csv-parse/sync');
   try {
     const options = { info: true, relax_column_count: true, trim: true } as const;

@@ -5,7 +5,7 @@ import { addDays, type LocalDate, parseLocalDate } from '../shared/domain/time/l
 import { type PeriodId, parsePeriodId, periodOf, spanOf } from '../shared/domain/time/period.ts';
 import { type Arguments, readArguments, UsageFault } from './commands/command.ts';
 
-const FORMATS = ['text', 'json', 'csv', 'xlsx'] as const;
+const FORMATS = ['text', 'json', 'csv', 'xlsx', 'docx'] as const;
 export type ReportFormat = (typeof FORMATS)[number];
 
 export interface ReportArguments {
@@ -97,8 +97,8 @@ function formatOf(given: Arguments): ReportFormat {
   const text = given.text('format') ?? 'text';
   const format = FORMATS.find((name) => name === text);
   if (format === undefined) throw new UsageFault(`--format ${text}: expected one of ${FORMATS.join(', ')}`);
-  if (format === 'xlsx' && given.text('out') === undefined)
-    throw new UsageFault('--format xlsx needs --out FILE; a spreadsheet is no text');
+  if ((format === 'xlsx' || format === 'docx') && given.text('out') === undefined)
+    throw new UsageFault(`--format ${format} needs --out FILE; it is no text`);
   return format;
 }
 

@@ -40,6 +40,7 @@ import { matterPath } from './parts/duty.ts';
 import { layout } from './parts/layout.ts';
 import type { Attempt, PageContent, PageContext } from './parts/page.ts';
 import { publicRoutes } from './public/routes.ts';
+import { reportFile, reportPages } from './reports.ts';
 
 export type { WebOptions } from './options.ts';
 
@@ -119,9 +120,11 @@ export function createWeb(engine: Engine, options: WebOptions): Hono<Env> {
     ],
     ['/calendar', (page, c) => calendarPage(page, query(c))],
     ['/calendars', (page) => feedsPage(page, options.outside ?? null)],
+    ...reportPages(engine),
   ];
   for (const [path, make] of pages) app.get(path, (c) => answer(c, make, attemptOf(c)));
   app.get('/papers/:name', (c) => download(c, c.req.param('name')));
+  app.get('/reports/:id/:format{docx|csv|json}', (c) => downloadReport(c, c.req.param()));
   app.post('/acts', (c) => act(c));
 
   app.notFound((c) => refuse(c, 404, '没有这个页面。'));
@@ -144,6 +147,14 @@ export function createWeb(engine: Engine, options: WebOptions): Hono<Env> {
     const district = await engine.districts.open(c.var.access.district);
     const page = { reader: engine.store, district, now: options.now() };
     const file = papers ? await paperFile({ name, query: query(c) }, page, papers) : null;
+    if (file === null) return refuse(c, 404, '没有这种文书。');
+    return 'refused' in file ? refuse(c, 404, file.refused) : file;
+  }
+
+  async function downloadReport(c: Context<Env>, wanted: { id: string; format: string }): Promise<Response> {
+    const district = await engine.districts.open(c.var.access.district);
+    const desk = { district, writer: options.papers };
+    const file = await reportFile(engine, { ...wanted, unit: query(c).get('unit') }, desk);
     if (file === null) return refuse(c, 404, '没有这种文书。');
     return 'refused' in file ? refuse(c, 404, file.refused) : file;
   }

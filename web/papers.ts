@@ -8,7 +8,7 @@ import type { PaperWriter } from '../shared/ports/paper-writer.ts';
 import type { StoreReader } from '../shared/ports/store.ts';
 import { paperDesk } from './paper-desk.ts';
 
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 interface Wanted {
@@ -43,7 +43,7 @@ function weekIn(text: string | null): WeekId | null | undefined {
 }
 
 /** The name in UTF-8 (RFC 6266, RFC 8187); what no file system takes is left out of it. */
-function fileOf(bytes: Uint8Array, name: string, type: string): Response {
+export function fileOf(bytes: Uint8Array, name: string, type: string): Response {
   const safe = name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '');
   const encoded = encodeURIComponent(safe).replaceAll(
     /['()*]/g,

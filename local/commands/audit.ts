@@ -1,4 +1,4 @@
-/** `duban audit`: judges past events from times that are known only within bounds. */
+/** `duban audit`: judges past events, or a past year's ledger, from times that are known only within bounds. */
 import { auditEvents, auditJson } from '../../shared/app/audit-events.ts';
 import { sayAudit } from '../../shared/app/say-audit.ts';
 import { readEventsFile } from '../events-file.ts';
@@ -16,6 +16,24 @@ export const help = `duban audit FILE [--set KEY=VALUE …] [--rulebook NAME] [-
   --set KEY=VALUE    another value for a setting, opinion.first_h=4; may be repeated
   --rulebook NAME    a folder of rules/, ${DEFAULT_RULEBOOK} unless given
   --json             one JSON object a line instead of a table
+
+duban audit --ledger FILE [--directory FILE] [--rulebook NAME] [--set KEY=VALUE …] [--year 2025 | --from DATE --to DATE]
+            [--as-of INSTANT] [--format text|json|csv|xlsx] [--out FILE]
+duban audit --sheet-template FILE [--rulebook NAME] [--directory FILE]
+
+按往年台账推算时限执行情况：不需启用系统，时间只知范围的按范围推算，不作评价。
+
+  --ledger FILE      a past year's ledger in .xlsx or .csv, one row for each thing owed (docs/report.md). Example:
+                     examples/past-year.csv, with --directory demo
+  --directory FILE   whose units the rows name; without it they are as the ledger writes them, in its order
+  --year YEAR        only limits of that year, which is also that of dates without a year
+  --from, --to       the first and the last day, both included; all years of the ledger unless given
+  --as-of INSTANT    the moment up to which the ledger was kept; the end of the period unless given
+  --format FORMAT    text; json, the form of \`duban report\`; csv, one line a row; xlsx, six sheets
+  --out FILE         where it is written; the screen unless given
+  --sheet-template FILE  writes an empty ledger in .xlsx with examples, notes and the names of rules and units
+
+Ends with 1 when some rows could not be read: each is named with its line and why, and the others are counted.
 `;
 
 const OPTIONS = {
@@ -25,6 +43,10 @@ const OPTIONS = {
 } as const;
 
 export async function run(args: string[], io: Io): Promise<number> {
+  if (args.some((word) => /^--(ledger|sheet-template)(=|$)/.test(word))) {
+    const { runLookBack } = await import('../look-back.ts');
+    return runLookBack(args, io);
+  }
   const given = readArguments(args, OPTIONS);
   const [file, ...more] = given.positionals;
   if (file === undefined)

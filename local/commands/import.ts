@@ -20,7 +20,7 @@ import { InvalidTime, parseLocalTime } from '../../shared/domain/time/instant.ts
 import { type LocalDate, parseLocalDate } from '../../shared/domain/time/local-date.ts';
 import { withDistrict } from '../open-district.ts';
 import { readTable } from '../read-table.ts';
-import { csvText } from '../write-csv.ts';
+import { csvText } from '../../shared/app/csv-text.ts';
 import { type Io, readArguments, UsageFault } from './command.ts';
 
 export const help = `duban import --baseline DATE FILE [--answers FILE] [--yes] [--csv | --json] [--data FOLDER]

@@ -1,17 +1,26 @@
 /** `duban report`: how well the limits are kept, from the store of a folder, as text, table, spreadsheet or data. */
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import { paperWriter } from '../../shared/adapters/docx/paper-writer.ts';
 import { elapsedMilliseconds, systemClock } from '../../shared/adapters/system/clock.ts';
+import { csvText } from '../../shared/app/csv-text.ts';
 import type { District } from '../../shared/app/district.ts';
 import { createEngine, type Engine } from '../../shared/app/engine.ts';
 import { execute } from '../../shared/app/execute.ts';
-import { districtsOf } from '../../shared/app/import-calendar.ts';
+import { compliancePaper } from '../../shared/app/papers/compliance-paper.ts';
 import type { ComplianceReport } from '../../shared/app/reports/compliance-report.ts';
 import { type DutySource, ledgerSource, mattersInLedger } from '../../shared/app/reports/duty-source.ts';
-import { isUnchanged, keptReport, keptReports, standingOf } from '../../shared/app/reports/kept-report.ts';
+import { extractOf } from '../../shared/app/reports/kept-lines.ts';
+import {
+  isUnchanged,
+  type KeptReport,
+  keptReport,
+  keptReports,
+  standingOf,
+} from '../../shared/app/reports/kept-report.ts';
 import { buildReport, NothingToReport, type ReportListener } from '../../shared/app/reports/report.ts';
 import { tableHead, tableRow } from '../../shared/app/reports/report-table.ts';
-import { type Standing, sayReport } from '../../shared/app/reports/say-report.ts';
+import { sayReport } from '../../shared/app/reports/say-report.ts';
 import { sayVerified, verifyReport } from '../../shared/app/reports/verify.ts';
 import { dateOf, type Instant } from '../../shared/domain/time/instant.ts';
 import { embeddedInstallation } from '../installation.ts';
@@ -20,13 +29,12 @@ import { openSink } from '../output-sink.ts';
 import { readOnlyStore } from '../read-only-store.ts';
 import { type ReportArguments, readReportArguments } from '../report-arguments.ts';
 import { ReportSheets } from '../report-sheets.ts';
-import { csvText } from '../write-csv.ts';
 import { type Io, UsageFault } from './command.ts';
 
 export const help = `duban report --data FOLDER [--month 2026-10 | --period PERIOD | --from DATE --to DATE] [--district ID]
              [--rulebook NAME] [--unit UNIT | --extract UNIT] [--kind KIND] [--as-of INSTANT]
-             [--format text|json|csv|xlsx] [--out FILE] [--verify] [--keep]
-duban report --data FOLDER --kept NUMBER [--format text|json] [--verify]
+             [--format text|json|csv|xlsx|docx] [--out FILE] [--verify] [--keep]
+duban report --data FOLDER --kept NUMBER [--extract UNIT] [--format text|json|docx] [--out FILE] [--verify]
 
 时限执行情况报告：一段时间内到期的应办事项按时、超时、偏离等情况，分规则、分单位，附超时事项和到期事项；可由办理记录复核。
 
@@ -40,7 +48,8 @@ duban report --data FOLDER --kept NUMBER [--format text|json] [--verify]
   --extract UNIT     the extract for the unit itself: only its own lines and figures, and no appendix
   --kind KIND        only this kind of matter (meeting, event, week, period, case, assignment) or procedure
   --as-of INSTANT    as the ledger knew it at a moment in the past; now unless given
-  --format FORMAT    text; json (docs/report.md); csv, one line a duty; xlsx, five sheets
+  --format FORMAT    text; json (docs/report.md); csv, one line a duty; xlsx, five sheets;
+                     docx, an official paper
   --out FILE         where it is written; the screen unless given
   --verify           counts everything once more from the ledger alone and prints differences; ends with 1 if there are any
   --keep             makes a numbered draft that is kept and cannot be changed
@@ -126,17 +135,24 @@ async function written(
     return report;
   }
   const report = await build({ district });
-  print(report, asked, io, undefined);
+  await show(report, asked, io, null);
   return report;
 }
 
-function print(
+/** `kept`: under what number it is kept, and how it stands. */
+async function show(
   report: ComplianceReport,
   { format, out }: Pick<ReportArguments, 'format' | 'out'>,
   io: Io,
-  standing: Standing | undefined,
-): void {
+  kept: KeptReport | null,
+): Promise<void> {
+  if (format === 'docx') {
+    const paper = compliancePaper(report, kept);
+    writeFileSync(out ?? '', await paperWriter.document(paper, report.asOf));
+    return;
+  }
   const sink = openSink(out, io);
+  const standing = kept === null ? undefined : standingOf(kept);
   sink.write(format === 'json' ? `${JSON.stringify(report)}\n` : sayReport(report, standing));
   sink.close();
 }
@@ -173,7 +189,7 @@ async function keep(asked: ReportArguments, io: Io, now: Instant): Promise<numbe
     const made = (await keptReports(engine.store, district.id)).at(-1);
     if (!made) throw new Error('the report was made, but is not there');
     io.err(`已留存：${made.id}。\n`);
-    print(made.report, asked, io, standingOf(made));
+    await show(made.report, asked, io, made);
     return asked.verify ? check(engine, made.report, io, true) : 0;
   });
 }
@@ -183,7 +199,7 @@ async function kept(engine: Engine, asked: ReportArguments, io: Io): Promise<num
   if (district === undefined || others.length > 0)
     throw new UsageFault('--district is missing; expected one, because the store has several');
   if (asked.format === 'csv' || asked.format === 'xlsx')
-    throw new UsageFault('--kept has figures and no table; expected --format text or json');
+    throw new UsageFault('--kept has figures and no table; expected --format text, json or docx');
   const found = asked.kept === undefined ? null : await keptReport(engine.store, district, asked.kept);
   if (!found) {
     const known = (await keptReports(engine.store, district)).map(({ id }) => id).join(', ');
@@ -191,11 +207,27 @@ async function kept(engine: Engine, asked: ReportArguments, io: Io): Promise<num
       `--kept ${asked.kept}: no such report; expected one of ${known || 'none, there is none'}`,
     );
   }
-  print(found.report, asked, io, standingOf(found));
+  await show(await versionOf(engine, found, asked), asked, io, found);
   if (!asked.verify) return 0;
   if (!isUnchanged(found, engine.installation.hashOf)) {
     io.err(`复核：报告${found.id}的内容与编号时不一致。\n`);
     return 1;
   }
   return check(engine, found.report, io, false);
+}
+
+/** The kept report itself, or its extract for one unit. */
+async function versionOf(
+  engine: Engine,
+  { report }: KeptReport,
+  { scope }: ReportArguments,
+): Promise<ComplianceReport> {
+  if (scope.version === 'whole' || scope.unit === null) return report;
+  const known = report.units.map(({ id }) => id);
+  const own = report.scope.unit === null || report.scope.unit === scope.unit;
+  if (!own || !known.includes(scope.unit))
+    throw new UsageFault(
+      `--extract ${scope.unit}: owes nothing in this report; expected one of ${known.join(', ') || 'none, there is none'}`,
+    );
+  return extractOf(engine, report, scope.unit);
 }

@@ -12,7 +12,7 @@ import { openSink } from '../output-sink.ts';
 import { withEdited } from '../preview-rules.ts';
 import { readOnlyStore } from '../read-only-store.ts';
 import { readWhatIfArguments, type WhatIfArguments } from '../what-if-arguments.ts';
-import { csvText } from '../write-csv.ts';
+import { csvText } from '../../shared/app/csv-text.ts';
 import { type Io, UsageFault } from './command.ts';
 
 export const help = `duban what-if --set KEY=VALUE [--set KEY=VALUE …] [--rulebook FOLDER] --data FOLDER [--district ID]

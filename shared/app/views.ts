@@ -3,6 +3,7 @@ import type { ExistingDuty } from '../domain/duties/duty.ts';
 import type { Matter } from '../domain/matters/kinds.ts';
 import { decideDelivery } from '../domain/notices/manners.ts';
 import type { Notice } from '../domain/notices/notice.ts';
+import { PERSON_REASONS } from '../domain/notices/person-log.ts';
 import { recipientSort } from '../domain/notices/recipient-sort.ts';
 import { titleOf } from '../domain/routing/absences.ts';
 import type { Absence } from '../domain/routing/directory.ts';
@@ -15,6 +16,7 @@ import { addSeconds, dateOf, type Instant, instantAt, parseLocalTime } from '../
 import { addDays, type LocalDate } from '../domain/time/local-date.ts';
 import type { LedgerEntry, Row, StoreReader } from '../ports/store.ts';
 import { all, type District } from './district.ts';
+import { triesOf } from './notices/notice-record.ts';
 import { approverOf, awaitsRelease } from './notices/release-notices.ts';
 import { dutyOf, keyOf, matterOf, noticeOf, VIEWS } from './rows.ts';
 
@@ -306,8 +308,9 @@ export function whyWaiting(
     return { say: '规则试运行，仅发办公室（拟发）', until: null };
   if (awaitsRelease({ facts, state }, district))
     return { say: sayWaitsFor({ facts, state }, district), until: null };
-  const attempts = state.status === 'waiting' || state.status === 'claimed' ? state.attempts : 0;
+  const { attempts, capped } = triesOf(state);
   if (attempts > 0) return { say: `第${attempts}次发送未成功，稍后再发`, until: null };
+  if (capped) return { say: PERSON_REASONS.cap.say, until: null };
   return { say: state.status === 'claimed' ? '正在发送' : '待发送', until: null };
 }
 

@@ -5,7 +5,7 @@ import type { Change, Row } from '../ports/store.ts';
 import { findingsOf } from './directory-findings.ts';
 import type { District } from './district.ts';
 import { districtChange } from './district-change.ts';
-import { createNotice } from './relay.ts';
+import { createNotice } from './notices/create-notice.ts';
 import { keyOf } from './rows.ts';
 
 /** The id of the row of the series. */

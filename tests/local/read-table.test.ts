@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readTable } from '../../local/read-table.ts';
-import { csvText } from '../../local/write-csv.ts';
+import { csvText } from '../../shared/app/csv-text.ts';
 
 function fileOf(name: string, content: string | Uint8Array): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'duban-table-'));

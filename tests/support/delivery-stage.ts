@@ -3,7 +3,7 @@ import { openSqliteStore } from '../../shared/adapters/sqlite/store.ts';
 import type { Engine } from '../../shared/app/engine.ts';
 import { beatUntilQuiet } from '../../shared/app/heartbeat.ts';
 import type { Installation } from '../../shared/app/installation.ts';
-import { createNotice } from '../../shared/app/relay.ts';
+import { createNotice } from '../../shared/app/notices/create-notice.ts';
 import { noticeOf } from '../../shared/app/rows.ts';
 import type { ClockClass, Notice, NoticeFacts } from '../../shared/domain/notices/notice.ts';
 import type { Directory, Person, Post, Unit } from '../../shared/domain/routing/directory.ts';

@@ -129,6 +129,12 @@ form.choose { margin-bottom: 1rem; } .sign-line { margin: 1.4rem 0 .4rem; }
 .days .holiday, .key.holiday { background: var(--red-soft); color: var(--red); } .days .make-up, .key.make-up { background: var(--amber-soft); color: var(--amber); font-weight: 600; }
 .days .present { outline: 2px solid var(--deep); }
 .key { display: inline-block; width: 1.5rem; text-align: center; border-radius: .25rem; font-size: .85rem; }
+.number { text-align: right; font-variant-numeric: tabular-nums; } table.figures td:last-child { font-variant-numeric: tabular-nums; } table.figures th { white-space: normal; min-width: 3.6em; } table.figures td:first-child { min-width: 6em; }
+table.report-lines td:first-child { text-align: center; white-space: nowrap; } table.report-lines td { min-width: 4.5em; } table.report-lines td:first-child { min-width: 0; } table.report-lines td:nth-child(3) { min-width: 11em; } .entries { overflow-wrap: anywhere; }
+table.reports td { overflow-wrap: normal; } table.reports td:first-child, table.reports td:nth-child(3), table.reports td:last-child { white-space: nowrap; }  th.number { text-align: right; } table.figures.narrow { max-width: 44rem; } .key-line { margin: .3rem 0 1rem; } section > h3 { margin: 1.2rem 0 .5rem; }
+figure.chart { margin: .6rem 0 1.2rem; padding: .8rem 1rem; background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; overflow-x: auto; break-inside: avoid; }
+svg.chart { display: block; width: 100%; min-width: 44rem; height: auto; } figcaption { margin-top: .3rem; color: var(--soft); font-size: .88rem; text-align: center; }
+.suggestions li { min-height: 2rem; } .methods { font-size: .92rem; color: var(--soft); }
 footer { max-width: 68rem; margin: 2.5rem auto 0; padding: 1rem 1.5rem 2rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .9rem; }
 @media (max-width: 46rem) {
   main, .messages, footer { padding-left: .9rem; padding-right: .9rem; }
@@ -160,5 +166,7 @@ table.week th { width: 7rem; white-space: normal; }
   .duty, .notice, .sheet, .counts a, table.list, .month { border-color: #999; border-radius: 0; }
   a { color: #000; } .slip { break-after: page; min-height: 110mm; }
   .months { grid-template-columns: repeat(3, 1fr); gap: .5rem; }
+  figure.chart { padding: 0; border: 0; border-radius: 0; overflow: visible; } svg.chart { min-width: 0; }
+  table.figures, table.report-lines { font-size: 8.5pt; } table.figures th, table.figures td, table.report-lines th, table.report-lines td { padding: .15rem .3rem; min-width: 0; } thead { display: table-header-group; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; } .suggestions li { border-bottom: 1px solid #666; min-height: 9mm; margin-bottom: 2mm; } .key-line { display: block !important; }
 }
 `;

@@ -17,6 +17,8 @@ export interface TrendChart {
   /** At most three. */
   readonly lines: readonly TrendLine[];
   readonly say: (value: number) => string;
+  /** The numbers of the scale, where they are said otherwise than those of the points. */
+  readonly sayTick?: (value: number) => string;
   /** The scale from nought; whole numbers up to the largest unless given. */
   readonly ticks?: readonly number[];
   /** Why points are missing. */
@@ -77,12 +79,12 @@ export function strokes(points: readonly (Point | null)[]): Point[][] {
 
 /** The drawing; its data table stands beneath it on the page. */
 export function trendLines(chart: TrendChart): Html {
-  const { id, title, places, lines, say } = chart;
+  const { id, title, places, lines, say, sayTick = say } = chart;
   const plan = planTrend(chart);
   const right = TREND.width - TREND.right;
   const scale = plan.ticks.map(
     ({ value, y }) =>
-      html`${gridLine(TREND.left, y, right, y)}${textAt(TREND.left - 8, y + 4, say(value), { anchor: 'end', size: 12 })}`,
+      html`${gridLine(TREND.left, y, right, y)}${textAt(TREND.left - 8, y + 4, sayTick(value), { anchor: 'end', size: 12 })}`,
   );
   const axis = places.map((place, index) =>
     textAt(plan.xs[index] ?? 0, FLOOR + 18, place, { anchor: 'middle', size: places.length > 14 ? 10 : 12 }),
@@ -119,13 +121,16 @@ function line(points: readonly (Point | null)[], index: number, of: number, { sa
   );
   const below = of > 1 && index > 0;
   const marks = points.flatMap((point) =>
-    point === null
-      ? []
-      : [
-          html`${markAt(point, index)}${textAt(point.x, point.y + (below ? 20 : -9), say(point.value), { anchor: 'middle', size: 12 })}`,
-        ],
+    point === null ? [] : [html`${markAt(point, index)}${numberAt(point, say(point.value), below)}`],
   );
   return html`<g>${paths}${marks}</g>`;
+}
+
+/** Beside its point where there is no room between it and the axis. */
+function numberAt({ x, y }: Point, said: string, below: boolean): Html {
+  if (!below) return textAt(x, y - 9, said, { anchor: 'middle', size: 12 });
+  if (y + 20 > FLOOR - 2) return textAt(rounded(x + 9), y - 4, said, { size: 12 });
+  return textAt(x, y + 20, said, { anchor: 'middle', size: 12 });
 }
 
 function markAt({ x, y }: Point, index: number): Html {

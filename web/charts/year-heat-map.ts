@@ -24,7 +24,7 @@ export interface YearMap {
 
 export const MAP = { width: 960, left: 44, top: 54, cell: 29, gap: 3, half: 264 } as const;
 const STEP = MAP.cell + MAP.gap;
-const HEIGHT = MAP.top + 2 * MAP.half;
+const HEIGHT = MAP.top + MAP.half + 7 * STEP;
 
 /** From little to much. */
 const SHADES: readonly Fill[] = ['sparse', 'dense', 'cross'];

@@ -95,7 +95,8 @@ function waiting(page: PageContext, notice: Notice): Html {
 function troubleOf({ district, now }: PageContext, { state }: Notice): Html | null {
   if ((state.status !== 'waiting' && state.status !== 'claimed') || state.fault === undefined) return null;
   const { at, reason } = state.fault;
-  return html`<span class="refusal">已试${String(state.attempts)}次，最近一次${sayMoment(at, district.zone, now)}：${reason}</span>`;
+  const tried = state.attempts === 0 ? '' : `已试${state.attempts}次，最近一次`;
+  return html`<span class="refusal">${tried}${sayMoment(at, district.zone, now)}：${reason}</span>`;
 }
 
 function nameOf({ district }: PageContext, person: string): string {

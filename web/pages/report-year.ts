@@ -6,7 +6,7 @@ import { DayCounts, type DayFigures } from '../../shared/app/reports/day-counts.
 import { buildReport } from '../../shared/app/reports/report.ts';
 import { sayMoment } from '../../shared/app/reports/report-texts.ts';
 import { dateOf } from '../../shared/domain/time/instant.ts';
-import { addDays, type LocalDate, yearOf } from '../../shared/domain/time/local-date.ts';
+import { addDays, type LocalDate, monthOf, yearOf } from '../../shared/domain/time/local-date.ts';
 import { sayDate } from '../../shared/domain/time/wording.ts';
 import { yearHeatMap } from '../charts/year-heat-map.ts';
 import type { Html, PageContent, PageContext } from '../parts/page.ts';
@@ -32,15 +32,19 @@ export async function reportYearPage(
   const counts = new DayCounts(district.zone);
   const run = { scope, districts: [district.id], asOf: now, ranking: false };
   const report = await buildReport(engine, run, { line: (line) => counts.add(line) });
-  const days = counts.figures();
+  // What lies ahead is no part of how limits were kept.
+  const days = counts.figures().filter(({ date }) => date <= today);
+  const months = report.figures.months.filter(({ month }) => month <= monthOf(today));
+  const past = { ...report, figures: { ...report.figures, months } };
   const title = `${year}年每日到期和超时情况`;
-  const map = yearHeatMap({ id: 'year', title, year, days, unknownFrom: unknownFrom(year, today) });
+  const ahead = unknownFrom(year, today);
+  const map = yearHeatMap({ id: 'year', title, year, days, unknownFrom: ahead });
   const named = { from: scope.first, to: scope.last, ...(unit === null ? {} : { unit }) };
   const link = linksUnder(`/reports/now/duties?${new URLSearchParams(named).toString()}`);
   const body = html`${reportTabs('year')}<div class="screen">${yearForm(page, year, query)}</div>
   <p class="facts"><span class="mark">未留存</span><span>截止时点：${sayMoment(now, district.zone)}</span></p>
-  <section><h2>每日情况</h2>${figureOf(map, `${title}（虚线格为尚未到的日期）`)}${lateDays(days)}</section>
-  <section><h2>逐月情况</h2>${trends(report)}${monthsTable(report, link)}<p class="lead">${report.formula}</p></section>`;
+  <section><h2>每日情况</h2>${figureOf(map, ahead === null ? title : `${title}（虚线格为尚未到的日期）`)}${lateDays(days)}</section>
+  <section><h2>逐月情况</h2>${trends(past)}${monthsTable(past, link)}<p class="lead">${report.formula}</p></section>`;
   return { title: `全年情况（${year}年）`, body };
 }
 

@@ -18,6 +18,7 @@ const PAGES = [
   ['/slips', '送达'],
   ['/absences', '外出'],
   ['/directory', '通讯录'],
+  ['/reports', '报告'],
   ['/rules', '规则'],
   ['/calendar', '工作日历'],
 ] as const;

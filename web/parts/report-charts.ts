@@ -6,6 +6,7 @@ import { clauseOf } from '../../shared/app/reports/report-texts.ts';
 import { OUTCOME_NAMES } from '../../shared/app/reports/report-words.ts';
 import { LEAST_FOR_RATE, sayRate } from '../../shared/domain/compliance/rate.ts';
 import type { Tally } from '../../shared/domain/compliance/tally.ts';
+import { addMonths, firstDayOfMonth, type MonthId, monthOf } from '../../shared/domain/time/local-date.ts';
 import type { Fill } from '../charts/drawing.ts';
 import { type BarRow, stackedBars } from '../charts/stacked-bars.ts';
 import { trendLines } from '../charts/trend-lines.ts';
@@ -66,7 +67,7 @@ export function ruleBars(report: ComplianceReport): Html | null {
 
 /** Two drawings: the rate, and the numbers; nothing for a single month. */
 export function trends(report: ComplianceReport): Html | null {
-  const { months } = report.figures;
+  const months = everyMonth(report.figures.months);
   if (months.length < 2) return null;
   const places = months.map(({ month }) => month);
   const rated = months.some(({ rate }) => rate !== null);
@@ -75,7 +76,8 @@ export function trends(report: ComplianceReport): Html | null {
     title: '逐月按时率',
     places,
     lines: [{ name: '按时率', points: months.map(({ rate }) => rate?.perMille ?? null) }],
-    say: (perMille) => (perMille % 10 === 0 ? `${perMille / 10}%` : `${(perMille / 10).toFixed(1)}%`),
+    say: (perMille) => `${(perMille / 10).toFixed(1)}%`,
+    sayTick: (perMille) => `${perMille / 10}%`,
     ticks: [0, 250, 500, 750, 1000],
     missing: `不足${LEAST_FOR_RATE}项，不计按时率`,
   });
@@ -87,10 +89,31 @@ export function trends(report: ComplianceReport): Html | null {
       { name: '应办事项', points: months.map(({ due }) => due) },
       {
         name: '超时事项',
-        points: months.map(({ outcomes }) => outcomes.late.count + outcomes.overdue.count),
+        points: months.map(({ late }) => late),
       },
     ],
     say: String,
   });
   return html`${rated ? figureOf(rates, '逐月按时率') : null}${figureOf(counts, '逐月应办事项和超时事项（超时办结、超时未办结之和；单位：项）')}`;
+}
+
+interface MonthOfTrend {
+  readonly month: string;
+  readonly due: number;
+  readonly late: number;
+  readonly rate: Tally['rate'];
+}
+
+/** Without gaps from the first month to the last: nothing was due in those that have no figures. */
+function everyMonth(months: ComplianceReport['figures']['months']): MonthOfTrend[] {
+  const known = new Map(months.map((one) => [one.month, one]));
+  const [first, last] = [months.at(0)?.month, months.at(-1)?.month];
+  if (first === undefined || last === undefined) return [];
+  const all: MonthOfTrend[] = [];
+  for (let month = first as MonthId; month <= last; month = monthOf(addMonths(firstDayOfMonth(month), 1))) {
+    const one = known.get(month);
+    const late = one === undefined ? 0 : one.outcomes.late.count + one.outcomes.overdue.count;
+    all.push({ month, due: one?.due ?? 0, late, rate: one?.rate ?? null });
+  }
+  return all;
 }

@@ -18,7 +18,7 @@ const EXTENSIONS = ['any', 'asked', 'granted', 'refused'] as const;
 /** `path` may have a query of its own, such as the period of a report that is not kept. */
 export function linksUnder(path: string): LinkTo {
   return (query) => {
-    const named = Object.entries(query).map(([name, value]) => [
+    const named = Object.entries(query).map(([name, value]): [string, string] => [
       name,
       value === true ? 'yes' : String(value),
     ]);

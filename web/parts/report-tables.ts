@@ -56,7 +56,11 @@ export function overallTable(report: ComplianceReport, link: LinkTo): Html {
       ? [counted('另：内部节点（不作评价）', internal, { outcome: 'internal' })]
       : []),
   ];
-  return html`<div class="wide"><table class="list figures"><thead><tr><th>项目</th><th>数量</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="wide"><table class="list figures narrow"><thead><tr><th>项目</th><th>数量</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+function numberHeads(names: readonly string[]): Html[] {
+  return names.map((name) => html`<th class="number">${name}</th>`);
 }
 
 interface Line extends Tally {
@@ -72,12 +76,12 @@ function tallies(
   link: LinkTo,
 ): Html {
   const shown = outcomesFound(report);
-  const head = [...heads, '应办', ...shown.map((outcome) => OUTCOME_NAMES[outcome]), '按时率'];
+  const numbers = ['应办', ...shown.map((outcome) => OUTCOME_NAMES[outcome]), '按时率'];
   const rows = lines.map(
     (line) =>
       html`<tr>${line.cells.map((cell) => html`<td>${cell}</td>`)}<td class="number">${figure(line.due, { ...line.query, counted: true }, link)}</td>${shown.map((outcome) => html`<td class="number">${figure(line.outcomes[outcome].count, { ...line.query, outcome }, link)}</td>`)}<td class="number">${rateSaid(line)}</td></tr>`,
   );
-  return html`<div class="wide"><table class="list figures"><thead><tr>${head.map((name) => html`<th>${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>${lines.some(({ rate }) => rate === null) ? html`<p class="more key-line">${FEW}</p>` : null}`;
+  return html`<div class="wide"><table class="list figures"><thead><tr>${heads.map((name) => html`<th>${name}</th>`)}${numberHeads(numbers)}</tr></thead><tbody>${rows}</tbody></table></div>${lines.some(({ rate }) => rate === null) ? html`<p class="more key-line">${FEW}</p>` : null}`;
 }
 
 /** With article and title of the clause, in the order of the articles. */
@@ -103,7 +107,7 @@ export function unitsTable(report: ComplianceReport, link: LinkTo): Html {
 
 /** The months of the trend, each number leading to its own month's duties. */
 export function monthsTable(report: ComplianceReport, link: LinkTo): Html {
-  const [head = []] = monthTable(report);
+  const [[first = '', ...numbers] = []] = monthTable(report);
   const rows = report.figures.months.map((one) => {
     const month = one.month as MonthId;
     const counts = (['on-time', 'late', 'overdue'] as const).map(
@@ -112,7 +116,7 @@ export function monthsTable(report: ComplianceReport, link: LinkTo): Html {
     );
     return html`<tr><td>${month}</td><td class="number">${figure(one.due, { month, counted: true }, link)}</td>${counts}<td class="number">${rateSaid(one)}</td></tr>`;
   });
-  return html`<div class="wide"><table class="list figures"><thead><tr>${head.map((name) => html`<th>${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>${report.figures.months.some(({ rate }) => rate === null) ? html`<p class="more key-line">${FEW}</p>` : null}`;
+  return html`<div class="wide"><table class="list figures"><thead><tr><th>${first}</th>${numberHeads(numbers)}</tr></thead><tbody>${rows}</tbody></table></div>${report.figures.months.some(({ rate }) => rate === null) ? html`<p class="more key-line">${FEW}</p>` : null}`;
 }
 
 export function stepsTable(report: ComplianceReport): Html {
@@ -133,5 +137,5 @@ export function appendixTable({ figures: { appendix } }: ComplianceReport, link:
         html`<tr><td>呈阅${ROLE_NAMES[role] ?? role}（次）</td><td class="number">${String(count)}</td></tr>`,
     ),
   ];
-  return html`<div class="wide"><table class="list figures"><thead><tr><th>项目</th><th>数量</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="wide"><table class="list figures narrow"><thead><tr><th>项目</th><th class="number">数量</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }

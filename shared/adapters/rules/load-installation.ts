@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Installation, LoadedRulebook } from '../../app/installation.ts';
-import { APPROVAL_WAITS } from '../../app/relay.ts';
+import { APPROVAL_WAITS } from '../../app/notices/notices-asked-for.ts';
 import { contentHash, loadCalendars } from './load-calendars.ts';
 import { loadMessages, loadOtherLanguages } from './load-messages.ts';
 import { loadRulebook } from './load-rulebook.ts';

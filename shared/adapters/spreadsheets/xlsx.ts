@@ -49,9 +49,22 @@ function escaped(text: string): string {
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  if (value instanceof Date) return momentOf(value);
   if (typeof value === 'boolean') return value ? '是' : '否';
   return String(value);
+}
+
+/** The first day that a program can have meant; before it, a cell has a time of day and no day. */
+const FIRST_DAY = Date.UTC(1901, 0, 1);
+
+/** '2025-03-17', with the time of day where there is one: '2025-03-17 17:30'; a time of day alone is '17:30'. */
+function momentOf(value: Date): string {
+  // Spreadsheet programs keep fractions of a day, which are a little off.
+  const text = new Date(Math.round(value.getTime() / 1000) * 1000).toISOString();
+  const [date = '', time = ''] = [text.slice(0, 10), text.slice(11, 19)];
+  const clock = time.endsWith(':00') ? time.slice(0, 5) : time;
+  if (value.getTime() < FIRST_DAY) return clock;
+  return time === '00:00:00' ? date : `${date} ${clock}`;
 }
 
 const WIDEST = 40;

@@ -40,14 +40,16 @@ export function planRow(past: PastDuty, around: RowAround): PlannedRow {
   const { ground } = around;
   const candidates = inForceOf(past, ground.zone);
   const on = candidates.filter((rule) => rule.switch === null || flagSetting(ground.settings, rule.switch));
-  if (on.length === 0) return { planned: 'switched-off' };
   const [first] = on;
-  if (first === undefined || byPaper(first, past)) return first ? underPaper(on, first, past, around) : { planned: 'switched-off' };
-  if (first.anchor === 'limit') return { planned: 'no-limit', why: '该项时限以批示、纪要等规定的为准，应填写规定时限' };
+  if (first === undefined || byPaper(first, past))
+    return first ? underPaper(on, first, past, around) : { planned: 'switched-off' };
+  if (first.anchor === 'limit')
+    return { planned: 'no-limit', why: '该项时限以批示、纪要等规定的为准，应填写规定时限' };
   if (past.trigger === null) return { planned: 'no-limit', why: '触发时间不详，也没有规定时限' };
   const counted = on.map((rule) => ({ rule, limit: countedLimit(rule, past, around) }));
   const [one] = counted;
-  if (!one || one.limit === null) return { planned: 'no-limit', why: '按该条款在此时间没有时限，或者缺少推算所需的时间' };
+  if (!one || one.limit === null)
+    return { planned: 'no-limit', why: '按该条款在此时间没有时限，或者缺少推算所需的时间' };
   const other = counted.some(({ limit }) => !sameLimit(limit, one.limit));
   if (other)
     return { planned: 'unread', column: 'rule', say: `该项分几种情形，时限不同，应写明：${namesOf(on)}` };
@@ -95,7 +97,12 @@ function underPaper(cases: readonly Rule[], first: Rule, past: PastDuty, around:
   if (past.named === null) throw new Error('a paper’s limit is asked for where none is named');
   const plan = planAt(first, rule, new Map([['named', { instant: past.named }]]), BEGINNING, past, around);
   if (plan === null) return { planned: 'switched-off' };
-  return judged(rule, { plan, due: { earliest: plan.dueAt, latest: plan.dueAt }, uncertain: false }, past, around);
+  return judged(
+    rule,
+    { plan, due: { earliest: plan.dueAt, latest: plan.dueAt }, uncertain: false },
+    past,
+    around,
+  );
 }
 
 /** The limits that the earliest and the latest start would give, and whether the telling decides. */
@@ -167,7 +174,12 @@ function planAt(
   });
   const rulebook = { ...ground.rulebook, rules: [rule] };
   const editions = new Map([[rule, { ...edition, rule }]]);
-  const [wanted] = wantedDuties({ id: matter, kind: rule.matter }, [owes], { ...ground, rulebook, editions }, asOf);
+  const [wanted] = wantedDuties(
+    { id: matter, kind: rule.matter },
+    [owes],
+    { ...ground, rulebook, editions },
+    asOf,
+  );
   if (wanted?.want !== 'open') return null;
   const { plan } = wanted;
   return { ...plan, words: { ...plan.words, matter: aboutOf(past, plan) } };
@@ -179,7 +191,9 @@ function aboutOf({ name }: PastDuty, { title }: DutyPlan): string {
 
 /** A default limit of a report-back that no paper names is our own (practice §2). */
 function flagsFor({ when, basis }: Rule, { named }: PastDuty): ReadonlySet<string> {
-  const held = when.filter((condition) => !condition.startsWith('!')).flatMap((one) => flagsIn(one).slice(0, 1));
+  const held = when
+    .filter((condition) => !condition.startsWith('!'))
+    .flatMap((one) => flagsIn(one).slice(0, 1));
   return new Set([...held, ...(basis === 'instruction' && named === null ? ['default-limit'] : [])]);
 }
 
@@ -209,14 +223,21 @@ function extended(rule: Rule, counted: CountedLimit, { extension }: PastDuty): L
   if (extension.said !== 'granted') return { ...counted, doubt };
   const open = { ...counted, due: { ...counted.due, latest: null } };
   const movable = rule.extendable || counted.plan.basis === 'instruction';
-  if (!movable) return { ...open, doubt: '台账载明延期，该项时限不能延期，待核实' };
+  if (!movable) return { ...open, doubt: '台账载明延期而该项不能延期' };
   const { until } = extension;
-  if (until === null) return { ...open, doubt: '经批准延期，新时限不详' };
+  if (until === null) return { ...open, doubt: '经批准延期而新时限不详' };
   const { plan } = counted;
   return {
     ...counted,
     doubt,
-    plan: { ...plan, dueAt: until, actBy: until, dueEarliest: until, dueLatest: until, ruleLimit: plan.dueAt },
+    plan: {
+      ...plan,
+      dueAt: until,
+      actBy: until,
+      dueEarliest: until,
+      dueLatest: until,
+      ruleLimit: plan.dueAt,
+    },
     due: { earliest: until, latest: until },
   };
 }
@@ -233,14 +254,24 @@ function dutyOf(limit: Limit, past: PastDuty, untold: boolean, { asOf }: RowArou
   if (openEnded) return { status: 'open', plan, progress, rungs: [] };
   const within = done.says === 'time' ? done.within : { earliest: null, latest: null };
   const judgement = limit.uncertain
-    ? { ...judgementOf({ ...plan, notApplicable: null }, within, { earliest: limit.due.earliest, latest: null }) }
+    ? {
+        ...judgementOf({ ...plan, notApplicable: null }, within, {
+          earliest: limit.due.earliest,
+          latest: null,
+        }),
+      }
     : judgementOf(plan, within, limit.due);
   const state = stateOf(judgement, limit, past, untold);
   return settled({ ...judgement, state, reason: judgement.reason ?? said });
 }
 
 /** Why nothing can be said, or what is to be known beside the verdict. */
-function stateOf({ verdict, state }: Judgement, { doubt }: Limit, { done }: PastDuty, untold: boolean): string | null {
+function stateOf(
+  { verdict, state }: Judgement,
+  { doubt }: Limit,
+  { done }: PastDuty,
+  untold: boolean,
+): string | null {
   if (verdict === 'late') return state ?? (untold ? '台账未载通知时间' : null);
   if (verdict !== 'undetermined') return state;
   if (done.says !== 'time') return UNDATED[done.says];
@@ -251,7 +282,7 @@ function stateOf({ verdict, state }: Judgement, { doubt }: Limit, { done }: Past
 export const UNDATED = {
   nothing: '无办理记录',
   unknown: '办理时间不详',
-  'not-done': '台账载明未办结，时限不能确定',
+  'not-done': '台账载明未办结而时限不能确定',
 } as const;
 
 function progressOf({ plan }: Limit, past: PastDuty, asOf: Instant): Progress {
@@ -278,7 +309,5 @@ function progressOf({ plan }: Limit, past: PastDuty, asOf: Instant): Progress {
 function submissionsOf({ done, evidence }: PastDuty, recordedAt: Instant): Submission[] {
   if (done.says !== 'time' && done.says !== 'unknown') return [];
   const within = done.says === 'time' ? done.within : { earliest: null, latest: null };
-  return [
-    { done: within, recordedAt, by: 'ledger', for: null, source: null, channel: null, evidence },
-  ];
+  return [{ done: within, recordedAt, by: 'ledger', for: null, source: null, channel: null, evidence }];
 }

@@ -71,6 +71,7 @@ export function composeMessage(
 
 /** Said at the head of several in one message: they were kept back for the hour, or come once a day. */
 function whyTogether({ notices }: Group, { directory, manners }: District): Pick<Rendering, 'why'> {
+  if (notices.length === 1) return {};
   if (notices.some(({ capped }) => capped)) return { why: 'overflow' };
   const isDigest = notices.every(({ facts }) =>
     isForDigest({ ...facts, recipient: recipientSort(facts.post, directory) }, manners),

@@ -10,21 +10,10 @@ import type { Installation } from '../installation.ts';
 import { dutyOf, keyOf, matterOf, noticeOf } from '../rows.ts';
 import { carrierOf, composeMessage } from './compose-message.ts';
 import { referencePut } from './find-message.ts';
-import {
-  type Claimed,
-  claimedNotice,
-  handOn,
-  hasOther,
-  isGivenUp,
-  type Outcome,
-  postpone,
-  type Ready,
-  record,
-  rewrite,
-  triesOf,
-} from './notice-record.ts';
+import { type Claimed, claimedNotice, postpone, type Ready, rewrite, triesOf } from './notice-record.ts';
 import { PersonLogs, withinPersonManners } from './person-logs.ts';
 import { rememberAnswers, type Waiting, withinPace } from './provider-pace.ts';
+import { handOn, hasOther, isGivenUp, type Outcome, record } from './record-outcomes.ts';
 import { remindOfCall } from './remind-of-call.ts';
 import { lookAgain, sortNotices } from './sort-notices.ts';
 

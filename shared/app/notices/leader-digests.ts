@@ -9,7 +9,7 @@ import { sayDate } from '../../domain/time/wording.ts';
 import type { Change, Row, StoreReader } from '../../ports/store.ts';
 import type { District } from '../district.ts';
 import { openDuties } from '../open-duties.ts';
-import { createNotice } from '../relay.ts';
+import { createNotice } from './create-notice.ts';
 import { leaderDigestPut } from './digest-requests.ts';
 import { leadersWithDigest } from './stored-digests.ts';
 

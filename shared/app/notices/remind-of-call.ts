@@ -6,8 +6,8 @@ import { CALL, DAY_SECONDS, outcomeOwed, owedOf, type SentState } from '../../do
 import { addSeconds, type Instant } from '../../domain/time/instant.ts';
 import type { Change, Row } from '../../ports/store.ts';
 import type { District } from '../district.ts';
-import { createNotice } from '../relay.ts';
 import { entriesFor, noticeContent, noticeOf } from '../rows.ts';
+import { createNotice } from './create-notice.ts';
 
 const OVERDUE = 'call.overdue';
 const OFFICE = 'office.liaison';

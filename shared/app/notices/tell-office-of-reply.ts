@@ -9,7 +9,7 @@ import { sayDateTime } from '../../domain/time/wording.ts';
 import type { Change } from '../../ports/store.ts';
 import type { District } from '../district.ts';
 import type { DistrictAct } from '../district-change.ts';
-import { createNotice } from '../relay.ts';
+import { createNotice } from './create-notice.ts';
 
 const OFFICE = 'office.liaison';
 const UNCLEAR = 'reply.unclear';

@@ -4,7 +4,7 @@ import { titleOf } from '../../domain/routing/absences.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Change } from '../../ports/store.ts';
 import type { District } from '../district.ts';
-import { createNotice } from '../relay.ts';
+import { createNotice } from './create-notice.ts';
 
 const OFFICE = 'office.liaison';
 const NOBODY = 'reach.alarm';

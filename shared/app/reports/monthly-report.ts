@@ -5,7 +5,7 @@ import { addDays, type LocalDate } from '../../domain/time/local-date.ts';
 import { nextPeriod, type PeriodId, periodOf, spanOf } from '../../domain/time/period.ts';
 import type { Change, Row } from '../../ports/store.ts';
 import type { District } from '../district.ts';
-import { createNotice } from '../relay.ts';
+import { createNotice } from '../notices/create-notice.ts';
 import { keyOf } from '../rows.ts';
 import { type KeptReport, sayNumber } from './kept-report.ts';
 import type { ReportCommand } from './report-commands.ts';

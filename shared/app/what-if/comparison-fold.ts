@@ -3,8 +3,8 @@ import { compare, MOST_LISTED } from '../../domain/compliance/line-list.ts';
 import { COUNTED_OUTCOMES } from '../../domain/compliance/outcome.ts';
 import { LEAST_FOR_RATE, type Rate, rateOf } from '../../domain/compliance/rate.ts';
 import type { NoticeKind } from '../../domain/notices/notice.ts';
-import type { District } from '../district.ts';
-import type { ComparedDuty, ComparedMatter, ComparedOutcome, Side } from './compare-matter.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { ComparedDuty, ComparedMatter, ComparedOutcome, Comparison, Side } from './compare-matter.ts';
 import { messagesAfterManners } from './messages-after-manners.ts';
 import type { AskedNotice } from './replay-under.ts';
 
@@ -65,7 +65,8 @@ export interface ComparedFigures {
 
 /** Counts while matters go by. Call `begin` and `end` around those of each district. */
 export class ComparisonFold {
-  #district: { readonly before: District; readonly after: District } | null = null;
+  #district: Pick<Comparison, 'before' | 'after'> | null = null;
+  #until: Instant | null = null;
   readonly #before = new Counts();
   readonly #after = new Counts();
   readonly #rules = new Map<string, RuleFold>();
@@ -83,8 +84,9 @@ export class ComparisonFold {
   #askedBefore: AskedNotice[] = [];
   #askedAfter: AskedNotice[] = [];
 
-  begin(before: District, after: District): void {
+  begin({ before, after, period, asOf }: Comparison): void {
     this.#district = { before, after };
+    this.#until = period.to < asOf ? period.to : asOf;
     for (const { rulebook } of [before, after])
       for (const rule of rulebook.clauses.keys())
         if (!this.#places.has(rule)) this.#places.set(rule, this.#places.size);
@@ -110,9 +112,10 @@ export class ComparisonFold {
   }
 
   end(): void {
-    if (!this.#district) return;
-    this.#messages.before += messagesAfterManners(this.#askedBefore, this.#district.before);
-    this.#messages.after += messagesAfterManners(this.#askedAfter, this.#district.after);
+    if (!this.#district || !this.#until) return;
+    const { before, after } = this.#district;
+    this.#messages.before += messagesAfterManners(this.#askedBefore, before, this.#until);
+    this.#messages.after += messagesAfterManners(this.#askedAfter, after, this.#until);
     [this.#askedBefore, this.#askedAfter] = [[], []];
   }
 

@@ -16,11 +16,15 @@ import type { District } from '../district.ts';
 import type { AskedNotice } from './replay-under.ts';
 
 /**
- * The number of messages: quiet time, digests, the window and the hourly caps of each person, and merging decide as
+ * The number of messages that would have gone out before `until`: quiet time, digests, the window and the hourly caps of each person, and merging decide as
  * they do in operation, at the instants that were planned. Drafts and what waits for 办公室主任 are taken to be let go at
  * once; nothing is undeliverable but what reaches nobody; nobody has signed or asked not to be reminded.
  */
-export function messagesAfterManners(asked: readonly AskedNotice[], district: District): number {
+export function messagesAfterManners(
+  asked: readonly AskedNotice[],
+  district: District,
+  until: Instant,
+): number {
   const queue = new Moments();
   for (const one of asked) {
     const { facts } = one;
@@ -28,7 +32,7 @@ export function messagesAfterManners(asked: readonly AskedNotice[], district: Di
     queue.add(addSeconds(latest(facts.createdAt, facts.intendedAt), jitter), one);
   }
   const sending = new Sending(district);
-  for (let next = queue.take(); next !== null; next = queue.take())
+  for (let next = queue.take(); next !== null && next.at < until; next = queue.take())
     for (const { until, notice } of sending.at(next.at, next.notices)) queue.add(until, notice);
   return sending.messages;
 }
@@ -52,7 +56,7 @@ class Sending {
     const held: Held[] = [];
     const due: DueNotice[] = [];
     for (const notice of notices.toSorted(byId)) {
-      const { facts, moot } = notice;
+      const { moot } = notice;
       if (moot !== null && moot <= now) continue;
       const until = this.#heldUntil(notice, now, due);
       if (until !== null) held.push({ notice, until });

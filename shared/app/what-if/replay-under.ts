@@ -8,9 +8,9 @@ import { addSeconds, type Instant, latest } from '../../domain/time/instant.ts';
 import type { LedgerEntry, Row } from '../../ports/store.ts';
 import type { District } from '../district.ts';
 import { type DutyStep, stepDuty } from '../duty-step.ts';
+import { postsFor } from '../notices/notices-asked-for.ts';
 import type { NoticeRequest, OutboxBody } from '../outbox.ts';
 import { changesFor, wantedOf } from '../plan-matter.ts';
-import { postsFor } from '../relay.ts';
 import { keyOf } from '../rows.ts';
 import type { RecordedAct, RecordedMatter } from './recorded-acts.ts';
 

@@ -113,8 +113,8 @@ async function compareDistrict(
   fold: ComparisonFold,
   listener: WhatIfListener,
 ): Promise<void> {
-  const { before, after, period } = comparison;
-  fold.begin(before, after);
+  const { before, period } = comparison;
+  fold.begin(comparison);
   let done = 0;
   for await (const { id, openedAt } of matters(store, before.id)) {
     listener.matter?.(before, done++);
@@ -202,5 +202,5 @@ const HELD: readonly string[] = [
   '设置不同，有关人员的办理时间本会不同，推算不作假定；系统自动开列的周期事项和由办理结果引出的其他事项以已有记录为限，不另行开列。',
   '将新增的应办事项没有办理记录，记为无办理记录，不作超时；其提醒按无人办理、逐级提醒计算，为最多数。',
   '提醒条数为各级提醒节点按接收岗位计的条数，计至事项办结或统计期末，不含变更、更正和退回告知；党组事项不计。',
-  '合并后条数按免打扰时段、每日汇总、合并间隔和每小时上限推算；须签发的视为即时签发，未计签收后免重复、个人免提醒和发送失败重试。',
+  '合并后条数按免打扰时段、每日汇总、合并间隔和每小时上限推算；须签发的视为即时签发，未计签收后免重复、个人免提醒和发送失败重试；与统计期外事项合并发送的，实际发出条数计在首项名下。',
 ];

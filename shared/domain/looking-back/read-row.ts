@@ -4,16 +4,18 @@ import { isStateSecret, STATE_SECRET_REFUSED } from '../matters/state-secret.ts'
 import type { Rule, Rulebook } from '../rules/rulebook.ts';
 import { dateOf, type Instant, instantAt, type LocalTime } from '../time/instant.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import { type LedgerColumn, LEDGER_HEADINGS, type LedgerRow } from './ledger-columns.ts';
+import { LEDGER_HEADINGS, type LedgerColumn, type LedgerRow } from './ledger-columns.ts';
 import { ruleMeant } from './rule-words.ts';
 import type { UnitsKnown } from './unit-words.ts';
 import { readWrittenTime, short, type WrittenTime } from './written-time.ts';
 
 /** What the ledger says of the doing. `nothing` accuses nobody; `not-done` is the office's own word. */
-export type DoneSaid = Extract<WrittenTime, { says: 'nothing' | 'unknown' | 'not-done' }> | {
-  readonly says: 'time';
-  readonly within: Interval;
-};
+export type DoneSaid =
+  | Extract<WrittenTime, { says: 'nothing' | 'unknown' | 'not-done' }>
+  | {
+      readonly says: 'time';
+      readonly within: Interval;
+    };
 
 /** `until: null`: granted, and the ledger does not say until when. */
 export type ExtensionSaid =
@@ -77,7 +79,8 @@ export function readLedgerRow(row: LedgerRow, ground: RowGround): ReadRow {
   const rules = 'unmapped' in meant ? [] : meant.rules;
   const unit = unitOf(row, rules, times.trigger, ground, refuse);
   const secret = CLASSES[cells.secrecy];
-  if (secret === undefined) refuse('secrecy', `“${short(cells.secrecy)}”不在规定范围，应为公开、内部或者工作秘密`);
+  if (secret === undefined)
+    refuse('secrecy', `“${short(cells.secrecy)}”不在规定范围，应为公开、内部或者工作秘密`);
   const duty: PastDuty = {
     ...{ row, rules, unit, ...times },
     name: oneLine(cells.name),
@@ -134,7 +137,9 @@ function noLimit({ says }: WrittenTime, cell: string, refuse: Refuse): null {
 }
 
 const EXTENSION: Readonly<Record<string, ExtensionSaid>> = Object.fromEntries([
-  ...['', '否', '无', '未', '未延期', '不延期', '没有', '-', '/', '—'].map((word) => [word, { said: 'none' }] as const),
+  ...['', '否', '无', '未', '未延期', '不延期', '没有', '-', '/', '—'].map(
+    (word) => [word, { said: 'none' }] as const,
+  ),
   ...['是', '已延期', '延期', '经批准延期', '批准延期', '已批准', '同意延期'].map(
     (word) => [word, { said: 'granted', until: null }] as const,
   ),
@@ -171,7 +176,7 @@ function unitOf(
   refuse: Refuse,
 ): string | null {
   const [rule] = rules;
-  if (cells.unit === '' && rule && rule.owedBy !== 'subject') return null;
+  if (cells.unit === '' && rule && rule.owedBy !== 'subject' && units.knows(rule.owedBy)) return null;
   const at = trigger?.latest ?? trigger?.earliest ?? null;
   const called = units.called(cells.unit, at === null ? null : dateOf(at, zone));
   return 'unit' in called ? called.unit : refuse('unit', called.unmapped);
@@ -180,7 +185,10 @@ function unitOf(
 const LONGEST = 200;
 
 function oneLine(cell: string): string {
-  return cell.replace(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, LONGEST);
+  return cell
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST);
 }
 
 /** '“触发时间”：…', as faults are told. */

@@ -1,5 +1,5 @@
 /** Which rule a row of a ledger means: by its number, its article, its title, or a word that offices use for it. */
-import { chineseNumeral, sayArticle } from '../rules/clause.ts';
+import { chineseNumeral } from '../rules/clause.ts';
 import { type Rule, type Rulebook, ruleKey } from '../rules/rulebook.ts';
 
 /** What a word stands for: the title of a rule, and where it has several cases, which. */
@@ -87,7 +87,7 @@ function tidy(text: string): string {
     .replace(/[—–]/g, '-');
 }
 
-/** 'D52-07', 'd52-7', 'D36-3/plan', 'D45-1#instruction'. */
+/** 'D52-07', 'd52-7', 'D36-3/plan', 'D45-1#instruction'. The bare number is the name of the case that has no other. */
 function byNumber(text: string, rules: readonly Rule[]): readonly Rule[] | null {
   const [, article, ordinal, part, variant] =
     /^[dD](\d+)-(\d+)(?:\/([\w-]+))?(?:#([\w-]+))?$/.exec(text) ?? [];
@@ -98,6 +98,8 @@ function byNumber(text: string, rules: readonly Rule[]): readonly Rule[] | null 
       rule.part === (part ?? null) &&
       (variant === undefined || rule.variant === variant),
   );
+  const plain = variant === undefined ? found.filter((rule) => rule.variant === null) : [];
+  if (plain.length > 0) return plain;
   return found.length > 0 ? found : null;
 }
 
@@ -166,9 +168,4 @@ export function namesOf(rules: readonly Rule[]): string {
     ),
   ];
   return `${names.slice(0, MOST_NAMED).join('、')}${names.length > MOST_NAMED ? '等' : ''}`;
-}
-
-/** '第五十二条' and title, as the template lists the rules. */
-export function ruleSaid(rule: Rule): string {
-  return `${sayArticle(rule.article)}　${rule.title}`;
 }

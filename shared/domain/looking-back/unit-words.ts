@@ -1,12 +1,14 @@
 /** Which unit a row of a ledger means: by id, name, short name, alias, or the name of one that is merged by now. */
 import type { Directory, Unit } from '../routing/directory.ts';
-import { standingUnit } from '../routing/units.ts';
+import { standingUnit, unitNamed } from '../routing/units.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
 /** The units that rows may name. */
 export interface UnitsKnown {
   /** Its id, or why not. `on`: the day on which it bears the duty, `null` where no day is known. */
   called(written: string, on: LocalDate | null): { readonly unit: string } | { readonly unmapped: string };
+  /** Whether the unit that a rule itself names is known. */
+  knows(named: string): boolean;
 }
 
 /** Spaces, brackets and the width of letters do not tell units apart. */
@@ -18,6 +20,7 @@ export function tidyUnit(name: string): string {
 export function unitsOf(directory: Directory): UnitsKnown {
   const names = namesIn(directory);
   return {
+    knows: (named) => unitNamed(named, directory) !== null,
     called(written, on) {
       const name = tidyUnit(written);
       if (name === '') return { unmapped: '未填写' };
@@ -80,6 +83,11 @@ export class UnitsAsWritten implements UnitsKnown {
       return { unmapped: `“${written}”不是一个单位，一行只写一个责任单位，多个单位的分行填写` };
     if (!this.#names.has(name)) this.#names.set(name, written.trim());
     return { unit: name };
+  }
+
+  /** Whom a rule means by 区政府办公室 only a directory can say. */
+  knows(): boolean {
+    return false;
   }
 
   /** By id, in order. */
