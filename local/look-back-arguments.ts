@@ -7,7 +7,7 @@ import { directoryOf } from './forecast-arguments.ts';
 import { rulebookNames } from './installation.ts';
 import { DEFAULT_RULEBOOK } from './rules-folder.ts';
 
-const FORMATS = ['text', 'json', 'csv', 'xlsx'] as const;
+const FORMATS = ['text', 'json', 'csv', 'xlsx', 'docx'] as const;
 export type LookBackFormat = (typeof FORMATS)[number];
 
 export interface LookBackArguments {
@@ -89,8 +89,8 @@ function formatOf(given: Arguments): Pick<LookBackArguments, 'format' | 'out'> {
   const text = given.text('format') ?? 'text';
   const format = FORMATS.find((name) => name === text);
   if (format === undefined) throw new UsageFault(`--format ${text}: expected one of ${FORMATS.join(', ')}`);
-  if (format === 'xlsx' && out === undefined)
-    throw new UsageFault('--format xlsx needs --out FILE; a spreadsheet is no text');
+  if ((format === 'xlsx' || format === 'docx') && out === undefined)
+    throw new UsageFault(`--format ${format} needs --out FILE; it is no text`);
   return { format, out };
 }
 

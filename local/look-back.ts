@@ -1,5 +1,6 @@
 /** `duban audit --ledger`: a compliance report over a past year's ledger, without any store. */
 import { writeFileSync } from 'node:fs';
+import { paperWriter } from '../shared/adapters/docx/paper-writer.ts';
 import { openSqliteStore } from '../shared/adapters/sqlite/store.ts';
 import { systemClock } from '../shared/adapters/system/clock.ts';
 import { csvText } from '../shared/app/csv-text.ts';
@@ -10,6 +11,7 @@ import {
   lookBack,
   readLedger,
 } from '../shared/app/looking-back/look-back.ts';
+import { lookBackPaper } from '../shared/app/looking-back/look-back-paper.ts';
 import {
   lookBackHead,
   lookBackRow,
@@ -127,6 +129,10 @@ async function print(
   if (format === 'text') return write(sayLookBack(told, file.said));
   tellRows(told, io);
   if (format === 'json') return write(`${JSON.stringify(told.report)}\n`);
+  if (format === 'docx') {
+    const paper = lookBackPaper(told, file.said);
+    return writeFileSync(out ?? '', await paperWriter.document(paper, told.report.asOf));
+  }
   const [own] = told.report.districts;
   const district = await engine.districts.open(own?.district ?? '');
   const lines = [lookBackHead(), ...told.lines.map((one) => lookBackRow(one, district))];

@@ -18,7 +18,7 @@ export const help = `duban audit FILE [--set KEY=VALUE …] [--rulebook NAME] [-
   --json             one JSON object a line instead of a table
 
 duban audit --ledger FILE [--directory FILE] [--rulebook NAME] [--set KEY=VALUE …] [--year 2025 | --from DATE --to DATE]
-            [--as-of INSTANT] [--format text|json|csv|xlsx] [--out FILE]
+            [--as-of INSTANT] [--format text|json|csv|xlsx|docx] [--out FILE]
 duban audit --sheet-template FILE [--rulebook NAME] [--directory FILE]
 
 按往年台账推算时限执行情况：不需启用系统，时间只知范围的按范围推算，不作评价。
@@ -29,7 +29,7 @@ duban audit --sheet-template FILE [--rulebook NAME] [--directory FILE]
   --year YEAR        only limits of that year, which is also that of dates without a year
   --from, --to       the first and the last day, both included; all years of the ledger unless given
   --as-of INSTANT    the moment up to which the ledger was kept; the end of the period unless given
-  --format FORMAT    text; json, the form of \`duban report\`; csv, one line a row; xlsx, six sheets
+  --format FORMAT    text; json, the form of \`duban report\`; csv, one line a row; xlsx, six sheets; docx
   --out FILE         where it is written; the screen unless given
   --sheet-template FILE  writes an empty ledger in .xlsx with examples, notes and the names of rules and units
 

@@ -1,5 +1,6 @@
 /** `duban what-if`: the same past under other settings: what would have been late, how many notices more or fewer. */
 import { elapsedMilliseconds, systemClock } from '../../shared/adapters/system/clock.ts';
+import { csvText } from '../../shared/app/csv-text.ts';
 import { createEngine, type Engine } from '../../shared/app/engine.ts';
 import { withOtherSettings } from '../../shared/app/what-if/other-settings.ts';
 import { sayWhatIf } from '../../shared/app/what-if/say-what-if.ts';
@@ -12,7 +13,6 @@ import { openSink } from '../output-sink.ts';
 import { withEdited } from '../preview-rules.ts';
 import { readOnlyStore } from '../read-only-store.ts';
 import { readWhatIfArguments, type WhatIfArguments } from '../what-if-arguments.ts';
-import { csvText } from '../../shared/app/csv-text.ts';
 import { type Io, UsageFault } from './command.ts';
 
 export const help = `duban what-if --set KEY=VALUE [--set KEY=VALUE …] [--rulebook FOLDER] --data FOLDER [--district ID]

@@ -27,8 +27,8 @@ export class BrokenLedger extends Error {
   override name = 'BrokenLedger';
 }
 
-/** By `seq`: the instants of entries are intended ones and need not follow each other. */
-function inSequence(entries: readonly LedgerEntry[]): LedgerEntry[] {
+/** By `seq`: the instants of entries are intended ones and need not follow each other. Refuses a gap and a repeat. */
+export function inSequence(entries: readonly LedgerEntry[]): LedgerEntry[] {
   const sorted = [...entries].sort((a, b) => a.seq - b.seq);
   for (const [index, { stream, seq }] of sorted.entries()) {
     if (stream !== sorted[0]?.stream)
@@ -38,7 +38,8 @@ function inSequence(entries: readonly LedgerEntry[]): LedgerEntry[] {
   return sorted;
 }
 
-function eventOf({ type, v, stream, seq, body }: LedgerEntry): { readonly type: string } {
+/** What an entry says happened. Refuses a version that this program does not know. */
+export function eventOf({ type, v, stream, seq, body }: LedgerEntry): { readonly type: string } {
   if (v !== 1)
     throw new BrokenLedger(`'${type}' in '${stream}' at ${seq} has version ${v}; this program knows 1`);
   return { type, ...(body as object) };

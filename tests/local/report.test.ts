@@ -212,6 +212,28 @@ describe('kept and checked', () => {
   });
 });
 
+describe('as a document', () => {
+  const isZip = (name: string) => readFileSync(file(name)).subarray(0, 2).toString('latin1') === 'PK';
+
+  test.each<[string, readonly string[]]>([
+    ['the whole report', MONTH],
+    ['the extract of a unit', [...MONTH, '--extract', 'housing']],
+    ['a kept report', ['--kept', '2026-0001']],
+    ['the extract of a kept report', ['--kept', '2026-0001', '--extract', 'housing']],
+  ])('%s', async (caption, args) => {
+    const name = `${caption}.docx`;
+    expect((await duban(...args, '--format', 'docx', '--out', file(name))).code).toBe(0);
+    expect(isZip(name)).toBe(true);
+  });
+
+  test('the extract of a kept report in words has the unit and no other', async () => {
+    const { code, out } = await duban('--kept', '2026-0001', '--extract', 'housing');
+    expect(code).toBe(0);
+    expect(out).toContain('承办单位：区住房和城乡建设局　单位摘编');
+    expect(out).not.toContain('督查室留用');
+  });
+});
+
 describe('refuses', () => {
   test.each<[string, readonly string[], string]>([
     ['a unit nobody has', ['--unit', 'nobody'], '--unit nobody: no such unit'],
@@ -219,6 +241,12 @@ describe('refuses', () => {
     ['two periods', ['--month', '2026-03', '--period', '2026'], 'exclude each other'],
     ['half a period', ['--from', '2026-03-01'], '--from and --to belong together'],
     ['a spreadsheet on the screen', ['--format', 'xlsx'], '--format xlsx needs --out FILE'],
+    ['a document on the screen', ['--format', 'docx'], '--format docx needs --out FILE'],
+    [
+      'an extract for whoever owes nothing',
+      ['--kept', '2026-0001', '--extract', 'moon'],
+      '--extract moon: owes nothing',
+    ],
     ['a form that is none', ['--format', 'pdf'], '--format pdf: expected one of text, json, csv, xlsx'],
     ['a rulebook nobody uses', ['--rulebook', 'other'], '--rulebook other: '],
     ['a report that is not kept', ['--kept', '2026-0099'], '--kept 2026-0099: no such report'],

@@ -1,5 +1,9 @@
 /** Papers as they are printed: 22 lines of 28 characters, nothing outside its area, heads on every page, page numbers. */
 import { describe, expect, it } from 'vitest';
+import { openSqliteStore } from '../../shared/adapters/sqlite/store.ts';
+import { compliancePaper } from '../../shared/app/papers/compliance-paper.ts';
+import { extractOf } from '../../shared/app/reports/kept-lines.ts';
+import { keptReport } from '../../shared/app/reports/kept-report.ts';
 import {
   column,
   heading,
@@ -9,7 +13,9 @@ import {
   table,
 } from '../../shared/domain/papers/official-paper.ts';
 import { parseLocalDate } from '../../shared/domain/time/local-date.ts';
+import { DISTRICT } from '../support/office.ts';
 import { deskOf, ORDERS, paperOf, paperOffice } from '../support/paper-office.ts';
+import { layMonth } from '../support/reported-month.ts';
 import { type PrintedLine, type PrintedPage, printed } from './render.ts';
 
 /** Points of a millimetre. */
@@ -47,7 +53,12 @@ const long = officialPaper({
 
 const desk = await deskOf(await paperOffice());
 const made = await Promise.all(ORDERS.map(([name, about]) => paperOf(desk, name, about)));
-const papers: readonly OfficialPaper[] = [plain, long, ...made];
+const engine = await layMonth(openSqliteStore({ file: ':memory:' }));
+const kept = await keptReport(engine.store, DISTRICT, '2026-0001');
+if (!kept) throw new Error('the month has no report');
+const extract = await extractOf(engine, kept.report, 'housing');
+const reports = [compliancePaper(kept.report, kept), compliancePaper(extract, kept)];
+const papers: readonly OfficialPaper[] = [plain, long, ...made, ...reports];
 const pages = await printed(papers);
 const [plainPages = [], longPages = []] = pages;
 

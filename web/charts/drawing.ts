@@ -62,7 +62,7 @@ interface TextShape {
   readonly onDark?: boolean;
 }
 
-export const TEXT_SIZE = 14;
+const TEXT_SIZE = 14;
 
 export function textAt(x: number, y: number, text: string, shape: TextShape = {}): Html {
   const { anchor = 'start', size = TEXT_SIZE, bold = false, onDark = false } = shape;

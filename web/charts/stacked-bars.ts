@@ -31,7 +31,7 @@ export interface BarChart {
   readonly longest?: number;
 }
 
-export const BARS = { width: 960, left: 210, right: 230, top: 34, row: 28, bar: 18, bottom: 26 } as const;
+const BARS = { width: 960, left: 210, right: 230, top: 34, row: 28, bar: 18, bottom: 26 } as const;
 const PLOT = BARS.width - BARS.left - BARS.right;
 
 export interface BarPlan {

@@ -25,7 +25,7 @@ export interface TrendChart {
   readonly missing?: string;
 }
 
-export const TREND = { width: 960, height: 290, left: 64, right: 150, top: 24, bottom: 44 } as const;
+const TREND = { width: 960, height: 290, left: 64, right: 150, top: 24, bottom: 44 } as const;
 const FLOOR = TREND.height - TREND.bottom;
 const DASHES = ['', '9 5', '2 4'] as const;
 const APART = 17;

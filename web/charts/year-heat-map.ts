@@ -22,7 +22,7 @@ export interface YearMap {
   readonly unknownFrom: LocalDate | null;
 }
 
-export const MAP = { width: 960, left: 44, top: 54, cell: 29, gap: 3, half: 264 } as const;
+const MAP = { width: 960, left: 44, top: 54, cell: 29, gap: 3, half: 264 } as const;
 const STEP = MAP.cell + MAP.gap;
 const HEIGHT = MAP.top + MAP.half + 7 * STEP;
 

@@ -81,5 +81,5 @@ function lateDays(days: readonly DayFigures[]): Html {
     (day) =>
       html`<tr><td><a href="/reports/now?from=${day.date}&to=${day.date}">${sayDate(day.date)}</a></td><td class="number">${String(day.due)}</td><td class="number">${String(day.late)}</td></tr>`,
   );
-  return html`<details><summary>有超时事项的日期（${String(late.length)}日）</summary><table class="list figures"><thead><tr><th>日期</th><th>到期</th><th>其中超时</th></tr></thead><tbody>${rows}</tbody></table></details>`;
+  return html`<details class="screen"><summary>有超时事项的日期（${String(late.length)}日）</summary><table class="list figures"><thead><tr><th>日期</th><th>到期</th><th>其中超时</th></tr></thead><tbody>${rows}</tbody></table></details>`;
 }

@@ -11,7 +11,7 @@ import { allUnitOptions, kindOptions, makeForm } from '../parts/report-forms.ts'
 import { reportTabs } from '../parts/report-tabs.ts';
 import { sayMoment as sayDay, whoIs } from '../words/labels.ts';
 
-export const STATUS_SAID: Readonly<Record<KeptReport['status'], string>> = {
+const STATUS_SAID: Readonly<Record<KeptReport['status'], string>> = {
   draft: '草案',
   approved: '已批准',
   withdrawn: '已撤回',

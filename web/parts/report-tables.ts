@@ -18,17 +18,17 @@ import type { Html } from './page.ts';
 import type { FigureQuery, LinkTo } from './report-links.ts';
 
 /** A number that leads to its duties; nought leads nowhere. */
-export function figure(count: number, query: FigureQuery, link: LinkTo): Html {
+function figure(count: number, query: FigureQuery, link: LinkTo): Html {
   return count === 0 ? html`0` : html`<a href="${link(query)}">${String(count)}</a>`;
 }
 
-/** The rate with its fraction, or a dash: {@link FEW} says what the dash means. */
-export function rateSaid({ rate }: Pick<Tally, 'rate'>): string {
+/** The rate, or a dash: {@link FEW} says what the dash means. */
+function rateSaid({ rate }: Pick<Tally, 'rate'>): string {
   return rate === null ? '—' : sayRate(rate);
 }
 
 /** Stands under tables with rates. */
-export const FEW = `—：不足${LEAST_FOR_RATE}项，不计按时率。`;
+const FEW = `—：不足${LEAST_FOR_RATE}项，不计按时率。`;
 
 export function overallTable(report: ComplianceReport, link: LinkTo): Html {
   const { overall, extensions, formerLate, provisional, lateness, lead, internal, notes } = report.figures;

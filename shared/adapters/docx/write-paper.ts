@@ -1,14 +1,5 @@
 /** An official paper as a DOCX: sections, page numbers and the order of its parts (GB/T 9704-2012 7). */
-import {
-  AlignmentType,
-  Document,
-  type FileChild,
-  Footer,
-  PageBreak,
-  PageNumber,
-  Paragraph,
-  TextRun,
-} from 'docx';
+import { AlignmentType, Document, type FileChild, Footer, PageNumber, type Paragraph, TextRun } from 'docx';
 import type { Annex, Block, OfficialPaper } from '../../domain/papers/official-paper.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { packed } from './package.ts';
@@ -70,8 +61,8 @@ function back(paper: OfficialPaper, width: number): FileChild[] {
 /** On a new page: 附件 in the first line flush left, the title in the third, centred (7.3.4). */
 function annexOf({ title, blocks }: Annex, number: number | null, width: number): FileChild[] {
   return [
-    new Paragraph({ children: [new PageBreak()] }),
-    styled('PaperMark', number === null ? '附件' : `附件${number}`),
+    // Not a break of its own: after a full page that would leave an empty one.
+    styled('PaperMark', number === null ? '附件' : `附件${number}`, { pageBreakBefore: true }),
     emptyLine(),
     ...titleParagraphs(title),
     emptyLine(),

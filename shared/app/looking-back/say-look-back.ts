@@ -1,5 +1,6 @@
 /** What a look back says beside its report: the preface, what was counted and what was not, and the lines as a table. */
 import { sayRowFault } from '../../domain/looking-back/read-row.ts';
+import { chineseNumeral } from '../../domain/rules/clause.ts';
 import { formatInstant, type Instant } from '../../domain/time/instant.ts';
 import type { District } from '../district.ts';
 import { tableHead, tableRow } from '../reports/report-table.ts';
@@ -59,24 +60,38 @@ function remarksOf(lines: readonly ReportedRow[]): string[] {
 
 /** The whole on paper: preface, report, and the rows that no figure has. `ledger` names the file and its hash. */
 export function sayLookBack(told: LookBack, ledger: string): string {
-  const { report, unread, withoutLimit, leftOut, outside } = told;
+  const { report } = told;
   const [judgement = '', counted = '', ...more] = methodsOf(told);
   const preface = [judgement, `台账：${ledger}`, counted, ...more].join('\n');
   const said = { ...report, methods: report.methods.slice(methodsOf(told).length) };
   return [
     `${preface}\n`,
     sayReport(said, { number: null, mark: '台账推算' }),
-    listed('附一　未能读取的行', unread.map(sayUnread)),
-    listed('附二　时限无法推算的行', withoutLimit.map(sayWithout)),
-    listed('附三　按规定不列入的行', leftOut.map(sayWithout)),
-    listed('附四　不在统计范围的行', outside.map(sayWithout)),
+    ...withoutFigure(told).map(
+      ({ title, lines }, index) =>
+        `附${chineseNumeral(index + 1)}　${title}（${lines.length}行）\n${lines.join('\n')}\n`,
+    ),
   ]
     .filter((section) => section !== '')
     .join('\n');
 }
 
-function listed(title: string, lines: readonly string[]): string {
-  return lines.length === 0 ? '' : `${title}（${lines.length}行）\n${lines.join('\n')}\n`;
+/** The rows that stand in no figure, by reason; reasons that no row has are left out. */
+export function withoutFigure({
+  unread,
+  withoutLimit,
+  leftOut,
+  outside,
+}: Pick<LookBack, 'unread' | 'withoutLimit' | 'leftOut' | 'outside'>): {
+  readonly title: string;
+  readonly lines: readonly string[];
+}[] {
+  return [
+    { title: '未能读取的行', lines: unread.map(sayUnread) },
+    { title: '时限无法推算的行', lines: withoutLimit.map(sayWithout) },
+    { title: '按规定不列入的行', lines: leftOut.map(sayWithout) },
+    { title: '不在统计范围的行', lines: outside.map(sayWithout) },
+  ].filter(({ lines }) => lines.length > 0);
 }
 
 export function sayUnread({ row, faults }: UnreadRow): string {

@@ -1,3 +1,4 @@
+/** What came of a message, each notice as one atomic change: sent, merged, tried again, handed on. */
 import { handedOn } from '../../domain/notices/hand-on.ts';
 import type { Group } from '../../domain/notices/merge.ts';
 import type { Notice, NoticeFacts, SentCopy, Tries } from '../../domain/notices/notice.ts';

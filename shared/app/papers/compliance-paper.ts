@@ -64,7 +64,9 @@ export function compliancePaper(report: ComplianceReport, kept: Kept | null): Of
       paragraph(opening(report, kept)),
       ...overall(report),
       ...divided(report, extract ? null : kept),
-      ...listed('超时事项', report.figures.late, '本期没有超时事项。', (lines) => lateTable(report, lines, '超时')),
+      ...listed('超时事项', report.figures.late, '本期没有超时事项。', (lines) =>
+        lateTable(report, lines, '超时'),
+      ),
       ...listed('偏离事项及说明', report.figures.deviations, '本期没有偏离事项。', (lines) =>
         deviationTable(report, lines),
       ),
@@ -108,12 +110,16 @@ function approvalDay({ zone }: ComplianceReport, kept: Kept | null) {
 
 function opening(report: ComplianceReport, kept: Kept | null): string {
   const extract = report.scope.version === 'extract';
-  const scope = extract ? '' : scopeSaid(report).map((one) => `（${one}）`).join('');
+  const scope = extract
+    ? ''
+    : scopeSaid(report)
+        .map((one) => `（${one}）`)
+        .join('');
   const number = kept === null ? '' : `，报告编号${sayNumber(kept)}`;
   const what = extract ? '你单位应办事项' : '应办事项';
   const objection = extract ? '本摘编仅列你单位事项，请核对；有异议的，请向区政府督查室书面提出。' : '';
   return paperText(
-    `现将${report.period}${what}时限执行情况${scope}${extract ? '通报' : '报告'}如下（截至${sayMoment(report.asOf, report.zone)}${number}）。${objection}`,
+    `现将${report.period}${what}时限执行情况${scope}${extract ? '告知' : '报告'}如下（截至${sayMoment(report.asOf, report.zone)}${number}）。${objection}`,
   );
 }
 

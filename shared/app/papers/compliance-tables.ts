@@ -137,7 +137,7 @@ export function lateTable(
     UNIT,
     ABOUT,
     LIMIT,
-    column('实际办理', 6),
+    column('实际办理', 6, 'center'),
     column(state, 5),
     column('原因、凭据', 8),
   ];

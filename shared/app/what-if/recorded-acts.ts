@@ -10,6 +10,7 @@ import {
 import type { NoticeKind } from '../../domain/notices/notice.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { LedgerEntry } from '../../ports/store.ts';
+import { eventOf, inSequence } from '../replay.ts';
 
 type EventOf<Type extends DutyEvent['type']> = Extract<DutyEvent, { type: Type }>;
 
@@ -75,10 +76,6 @@ export function recordedMatter(id: string, entries: readonly LedgerEntry[], asOf
   };
 }
 
-function inSequence(entries: readonly LedgerEntry[]): LedgerEntry[] {
-  return [...entries].sort((a, b) => a.seq - b.seq);
-}
-
 function isOfDuty(type: string): boolean {
   return type.startsWith('duty.') || type.startsWith('rung.') || type === 'check.answered';
 }
@@ -87,7 +84,7 @@ function isOfDuty(type: string): boolean {
 function readDuty(entries: readonly LedgerEntry[], tell: (act: RecordedAct, at: Instant) => void): DutyState {
   let state: DutyState = NO_DUTY;
   for (const entry of entries) {
-    const event = { type: entry.type, ...(entry.body as object) } as DutyEvent;
+    const event = eventOf(entry) as DutyEvent;
     const act = actOf(event, state, entry);
     if (act) tell(act, entry.recordedAt);
     state = evolve(state, event, entry.recordedAt);

@@ -11,6 +11,7 @@ import { type DutyStep, stepDuty } from '../duty-step.ts';
 import { postsFor } from '../notices/notices-asked-for.ts';
 import type { NoticeRequest, OutboxBody } from '../outbox.ts';
 import { changesFor, wantedOf } from '../plan-matter.ts';
+import { eventOf } from '../replay.ts';
 import { keyOf } from '../rows.ts';
 import type { RecordedAct, RecordedMatter } from './recorded-acts.ts';
 
@@ -113,12 +114,22 @@ class Replay {
     if (plan) this.#plan(now);
   }
 
+  /** What follows from another matter comes after the rungs of its moment, as in a heartbeat; what people do before them. */
   matterActs(own: readonly LedgerEntry[], now: Instant): void {
     this.#now = now;
     if (own.length === 0) return;
-    const folded = own.reduce<Matter | null>(
-      (matter, { type, body }) =>
-        evolveMatter(matter, { type, ...(body as object) } as MatterEvent, now, this.#id),
+    const follows = own.findIndex(isConsequence);
+    const first = follows === -1 ? own : own.slice(0, follows);
+    this.#fold(first, now);
+    if (follows === -1) return;
+    if (now < this.#until) this.stepAll(now);
+    this.#fold(own.slice(follows), now);
+  }
+
+  #fold(entries: readonly LedgerEntry[], now: Instant): void {
+    if (entries.length === 0) return;
+    const folded = entries.reduce<Matter | null>(
+      (matter, entry) => evolveMatter(matter, eventOf(entry) as MatterEvent, now, this.#id),
       this.#matter,
     );
     this.#matter = folded && afterSteps(folded, this.#district.rulebook.procedures);
@@ -206,6 +217,11 @@ class Replay {
     waiting.push(asked);
     this.#waiting.set(facts.duty, waiting);
   }
+}
+
+/** A meeting begins by itself before anything else of its moment; whatever else the system does follows from something. */
+function isConsequence({ actor, type }: LedgerEntry): boolean {
+  return actor === 'system' && type !== 'meeting.begun';
 }
 
 function byId([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

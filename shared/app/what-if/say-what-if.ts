@@ -37,11 +37,11 @@ export function sayWhatIf(result: WhatIf): string {
   ].join('\n');
 }
 
-function head({ title, period, districts, asOf, zone, scope }: WhatIf): string {
+function head({ title, period, districts, asOf, zone, named }: WhatIf): string {
   const names = districts.length === 1 ? (districts[0]?.name ?? '') : `${districts.length}个区县`;
   const demonstration = districts.some((one) => one.demonstration) ? '演示数据\n' : '';
-  const unit = scope.unit === null ? '' : `　承办单位：${scope.unit}`;
-  const kind = scope.kind === null ? '' : `　事项类别：${scope.kind}`;
+  const unit = named.unit === null ? '' : `　承办单位：${named.unit}`;
+  const kind = named.kind === null ? '' : `　事项类别：${named.kind}`;
   return `${demonstration}${names}${title}\n按既往记录推算，不作评价。\n统计期：${period}${unit}${kind}\n截止时点：${sayMoment(asOf, zone)}\n`;
 }
 

@@ -8,6 +8,7 @@ import type { Engine } from '../engine.ts';
 import { scopeIn } from '../reports/collect.ts';
 import type { ReportScope } from '../reports/compliance-report.ts';
 import { sayScope } from '../reports/report.ts';
+import { kindSaid } from '../reports/report-words.ts';
 import { matterOf } from '../rows.ts';
 import { type ComparedDuty, type Comparison, compareMatter, REACH_BACK_SECONDS } from './compare-matter.ts';
 import { type ComparedFigures, ComparisonFold } from './comparison-fold.ts';
@@ -51,6 +52,8 @@ export interface WhatIf {
   readonly title: string;
   readonly period: string;
   readonly scope: ReportScope;
+  /** The unit and the kind of matter that were asked for, by name. */
+  readonly named: { readonly unit: string | null; readonly kind: string | null };
   readonly from: Instant;
   /** Exclusive. */
   readonly to: Instant;
@@ -80,12 +83,12 @@ export async function whatIf(
 ): Promise<WhatIf> {
   const fold = new ComparisonFold();
   const compared: ComparedDistrict[] = [];
-  let span: Pick<WhatIf, 'from' | 'to' | 'zone'> | null = null;
+  let span: Pick<WhatIf, 'from' | 'to' | 'zone' | 'named'> | null = null;
   for (const id of districts) {
     const [old, other] = [await before.districts.open(id), await after.districts.open(id)];
     if (scope.rulebook !== null && old.rulebook.id !== scope.rulebook) continue;
     const { from, to } = scopeIn(old, scope, asOf);
-    span ??= { from, to, zone: old.zone };
+    span ??= { from, to, zone: old.zone, named: namesIn(old, scope) };
     compared.push(differenceOf(old, other));
     const comparison = { before: old, after: other, scope, period: { from, to }, asOf };
     await compareDistrict(before.store, comparison, fold, listener);
@@ -97,6 +100,13 @@ export async function whatIf(
     title: '两种设置对照',
     period: sayScope(scope),
     ...{ scope, ...span, asOf, districts: compared, figures: fold.figures(), held: HELD },
+  };
+}
+
+function namesIn({ directory, rulebook }: District, { unit, kind }: ReportScope): WhatIf['named'] {
+  return {
+    unit: unit === null ? null : (directory.units.get(unit)?.name ?? unit),
+    kind: kind === null ? null : kindSaid(kind, rulebook.procedures),
   };
 }
 

@@ -88,7 +88,17 @@ export function readLedgerRow(row: LedgerRow, ground: RowGround): ReadRow {
     evidence: oneLine(cells.evidence) || null,
     secret: secret === true,
   };
-  return faults.length > 0 ? { outcome: 'unread', faults } : { outcome: 'read', duty };
+  if (faults.length === 0) return { outcome: 'read', duty };
+  return { outcome: 'unread', faults: mayBeCited(duty) ? faults : faults.map(withoutWords) };
+}
+
+/** Of a work secret and of the Party group only the place is told. */
+function mayBeCited({ secret, row: { cells } }: PastDuty): boolean {
+  return !secret && !`${cells.rule}${cells.name}`.includes('党组');
+}
+
+function withoutWords({ column }: RowFault): RowFault {
+  return { column, say: '不能识别，请核对' };
 }
 
 type Refuse = (column: LedgerColumn, say: string) => null;

@@ -57,7 +57,6 @@ export const RULE_WORDS: Readonly<Record<string, Meant>> = {
   方案通知: { title: '方案通知' },
   材料分送: { title: '材料分送' },
   会议纪要印发: { title: '会议纪要印发' },
-  值班表: { title: '值班表报送' },
 };
 
 /** Rules of one number: its cases, of which the limits decide whether it matters which is meant. */
@@ -143,10 +142,7 @@ function byArticle(text: string, rules: readonly Rule[]): readonly Rule[] | null
 function byTrailingNumber(text: string, rules: readonly Rule[]): readonly Rule[] | null {
   const [number] = /[dD]\d+-\d+(?:\/[\w-]+)?(?:#[\w-]+)?/.exec(text) ?? [];
   if (number === undefined) return null;
-  const rest = text
-    .replace(number, '')
-    .replace(/^[(:]+|[):]+$/g, '')
-    .replace('()', '');
+  const rest = text.replace(number, '').replace('()', '').replace(/^:|:$/g, '');
   const [found, titled] = [byNumber(number, rules), byTitle(rest, rules) ?? byWord(rest, rules)];
   if (found === null || titled === null) return null;
   return found.some((rule) => titled.some(({ id }) => id === rule.id)) ? found : null;

@@ -1,6 +1,7 @@
 /** The same fortnight under other settings, against the fortnight as the engine plays it under those settings. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openSqliteStore } from '../../../shared/adapters/sqlite/store.ts';
+import { type DistrictSettings, KEYS } from '../../../shared/app/district.ts';
 import type { Engine } from '../../../shared/app/engine.ts';
 import type { ReportScope } from '../../../shared/app/reports/compliance-report.ts';
 import { noticeOf } from '../../../shared/app/rows.ts';
@@ -12,7 +13,7 @@ import type { ExistingDuty } from '../../../shared/domain/duties/duty.ts';
 import type { NoticeKind } from '../../../shared/domain/notices/notice.ts';
 import { InvalidSetting } from '../../../shared/domain/rules/settings.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
-import type { Store } from '../../../shared/ports/store.ts';
+import type { Row, Store } from '../../../shared/ports/store.ts';
 import { chinaTime, DISTRICT, engineOn, ledgerOf, rowsOf, said } from '../../support/office.ts';
 import { AS_OF, FORTNIGHT, layFortnight, PARTY, SECRET } from '../../support/what-if-story.ts';
 
@@ -34,13 +35,17 @@ async function under(
   overrides: Readonly<Record<string, string>>,
   scope: Partial<ReportScope> = {},
 ): Promise<Compared> {
-  const { store } = played;
-  const after = engineOn({
-    store: { ...boundReads(store), ...withOtherSettings(boundReads(store), overrides) },
-  });
+  return compared(withOtherSettings(boundReads(played.store), overrides), scope);
+}
+
+function compared(store: Store, scope: Partial<ReportScope>): Promise<Compared> {
+  return between(played, engineOn({ store }), scope);
+}
+
+async function between(before: Engine, after: Engine, scope: Partial<ReportScope>): Promise<Compared> {
   const duties = new Map<string, ComparedDuty>();
   const asked = { scope: { ...WHOLE, ...scope }, districts: [DISTRICT], asOf: AS_OF };
-  const result = await whatIf(played, after, asked, { duty: (duty) => void duties.set(duty.id, duty) });
+  const result = await whatIf(before, after, asked, { duty: (duty) => void duties.set(duty.id, duty) });
   return { result, duties };
 }
 
@@ -210,7 +215,41 @@ describe('counted again under the settings in force', () => {
   });
 });
 
+/** The same store with other rules chosen. */
+function withRules(rules: readonly string[]): Store {
+  const reads = boundReads(played.store);
+  const { id, kind } = KEYS.settings(DISTRICT);
+  const changed = (row: Row | null) =>
+    row?.id === id && row.kind === kind
+      ? { ...row, body: { ...(row.body as DistrictSettings), rules } }
+      : row;
+  return { ...reads, getMany: async (keys) => (await reads.getMany(keys)).map(changed) };
+}
+
 describe('what there would be more or less', () => {
+  test('a rule that is not there any more', async () => {
+    const { result, duties } = await compared(withRules(['D52-*', 'D76-*', 'D60-*']), {});
+    const gone = [...duties.values()].filter(({ after }) => after === null);
+    expect(gone.map(({ id }) => id.split('/')[1]).every((rule) => rule?.startsWith('D36-'))).toBe(true);
+    expect(result.figures.gone.count).toBe(gone.length);
+    expect(gone.length).toBeGreaterThan(0);
+    expect(result.districts[0]?.rules.every((rule) => rule.startsWith('D36-'))).toBe(true);
+    expect(sayWhatIf(result)).toContain('将不再产生');
+  });
+
+  test('a rule that is new: nobody is late for what was never asked, and what was done all the same counts', async () => {
+    const without = engineOn({ store: withRules(['D52-*', 'D76-*', 'D60-*']) });
+    const { result, duties } = await between(without, engineOn({ store: boundReads(played.store) }), {});
+    const added = [...duties.values()].filter(({ before }) => before === null);
+    const outcomes = new Map(added.map(({ id, after }) => [id, after?.outcome]));
+    expect(outcomes.get('e1/D36-2')).toBe('on-time');
+    expect(outcomes.get('e1/D36-3')).toBe('no-record');
+    for (const never of ['late', 'overdue']) expect([...outcomes.values()]).not.toContain(never);
+    expect(result.figures.added.count).toBe(added.length);
+    expect(result.figures.noticesOfAdded).toBeGreaterThan(0);
+    expect(sayWhatIf(result)).toContain('无办理记录');
+  });
+
   test('the sums agree', async () => {
     const { figures } = (await under({ 'materials.mode': 'D', 'opinion.first_h': '2' })).result;
     const all = (side: typeof figures.before) => side.due + side.outcomes.internal;
