@@ -3,12 +3,12 @@ import path from 'node:path';
 import { loadDirectory } from '../shared/adapters/rules/load-directory.ts';
 import { systemClock } from '../shared/adapters/system/clock.ts';
 import { confirmForm, exampleMoment } from '../shared/app/confirm-form.ts';
+import { csvText } from '../shared/app/csv-text.ts';
 import { confirmFormJson, confirmFormRows, sayConfirmForm } from '../shared/app/say-confirm-form.ts';
 import { type Instant, InvalidTime, parseInstant } from '../shared/domain/time/instant.ts';
 import { type Arguments, readSettings, UsageFault } from './commands/command.ts';
 import { PROJECT } from './installation.ts';
 import { DEFAULT_RULEBOOK, loadGround } from './rules-folder.ts';
-import { csvText } from '../shared/app/csv-text.ts';
 
 /** What the command line may say about the form besides `--confirm-form` itself. */
 export const FORM_OPTIONS = {

@@ -31,7 +31,7 @@ const MOST_BYTES = 50 * 1024 * 1024;
 /** A title may stand above the header. */
 const MOST_LINES_BEFORE_HEADER = 10;
 /** Sheets of the template that hold no rows of the office. */
-export const SHEETS_ASIDE: ReadonlySet<string> = new Set(['填写说明', '填写示例', '规则对照', '单位对照']);
+const SHEETS_ASIDE: ReadonlySet<string> = new Set(['填写说明', '填写示例', '规则对照', '单位对照']);
 
 /** Refuses, with file and place, a file that cannot be read and one without a ledger in it. */
 export async function readLedgerFile(file: string): Promise<LedgerFile> {

@@ -1,8 +1,10 @@
 /** What `duban audit --ledger` was asked for, checked. */
+import path from 'node:path';
 import type { Directory } from '../shared/domain/routing/directory.ts';
 import { type Instant, InvalidTime, parseInstant } from '../shared/domain/time/instant.ts';
 import { type LocalDate, parseLocalDate } from '../shared/domain/time/local-date.ts';
 import { type Arguments, readArguments, readSettings, UsageFault } from './commands/command.ts';
+import { readDirectoryFile } from './directory-file.ts';
 import { directoryOf } from './forecast-arguments.ts';
 import { rulebookNames } from './installation.ts';
 import { DEFAULT_RULEBOOK } from './rules-folder.ts';
@@ -43,7 +45,12 @@ const OPTIONS = {
   set: { type: 'string', multiple: true },
 } as const;
 
-export function readLookBackArguments(args: string[]): LookBackArguments {
+/** One that ships by its name, `demo`, or a file as `duban directory` reads it: .xlsx, .csv, .yaml or .json. */
+function directoryNamed(named: string): Promise<Directory> {
+  return path.extname(named) === '' ? Promise.resolve(directoryOf(named)) : readDirectoryFile(named);
+}
+
+export async function readLookBackArguments(args: string[]): Promise<LookBackArguments> {
   const given = readArguments(args, OPTIONS);
   const [extra] = given.positionals;
   if (extra !== undefined)
@@ -59,7 +66,7 @@ export function readLookBackArguments(args: string[]): LookBackArguments {
     template: given.text('sheet-template') ?? null,
     rulebook,
     settings: readSettings(given.texts('set')),
-    directory: directory === undefined ? null : directoryOf(directory),
+    directory: directory === undefined ? null : await directoryNamed(directory),
     ...periodGiven(given),
     asOf: asOf === undefined ? null : read('--as-of', asOf, parseInstant),
     ...formatOf(given),

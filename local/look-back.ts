@@ -36,7 +36,7 @@ import { writeLedgerTemplate } from './look-back-template.ts';
 
 /** 0 when every row could be read, 1 when some could not: the report is made of the others. Bad input is thrown. */
 export async function runLookBack(args: string[], io: Io): Promise<number> {
-  const asked = readLookBackArguments(args);
+  const asked = await readLookBackArguments(args);
   if (asked.template !== null) {
     await writeLedgerTemplate(asked.template, asked);
     io.err(`台账模板已写入${asked.template}。\n`);

@@ -25,7 +25,8 @@ duban audit --sheet-template FILE [--rulebook NAME] [--directory FILE]
 
   --ledger FILE      a past year's ledger in .xlsx or .csv, one row for each thing owed (docs/report.md). Example:
                      examples/past-year.csv, with --directory demo
-  --directory FILE   whose units the rows name; without it they are as the ledger writes them, in its order
+  --directory FILE   whose units the rows name: demo, or a directory in .xlsx, .csv, .yaml or .json; without it units
+                     are as the ledger writes them, in its order
   --year YEAR        only limits of that year, which is also that of dates without a year
   --from, --to       the first and the last day, both included; all years of the ledger unless given
   --as-of INSTANT    the moment up to which the ledger was kept; the end of the period unless given

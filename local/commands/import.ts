@@ -1,5 +1,6 @@
 /** `duban import --baseline DATE FILE`: checks the list of matters that are open already, prints the 核对清单, enters them. */
 import { systemClock } from '../../shared/adapters/system/clock.ts';
+import { csvText } from '../../shared/app/csv-text.ts';
 import type { District } from '../../shared/app/district.ts';
 import type { Engine } from '../../shared/app/engine.ts';
 import { type BaselineSaid, checkListRows, sayBaseline } from '../../shared/app/say-baseline.ts';
@@ -20,7 +21,6 @@ import { InvalidTime, parseLocalTime } from '../../shared/domain/time/instant.ts
 import { type LocalDate, parseLocalDate } from '../../shared/domain/time/local-date.ts';
 import { withDistrict } from '../open-district.ts';
 import { readTable } from '../read-table.ts';
-import { csvText } from '../../shared/app/csv-text.ts';
 import { type Io, readArguments, UsageFault } from './command.ts';
 
 export const help = `duban import --baseline DATE FILE [--answers FILE] [--yes] [--csv | --json] [--data FOLDER]

@@ -82,7 +82,7 @@ function stateOf(
 }
 
 /** How rows are called whose doing has no time. */
-export const UNDATED = {
+const UNDATED = {
   nothing: '无办理记录',
   unknown: '办理时间不详',
   'not-done': '台账载明未办结而时限不能确定',

@@ -138,7 +138,7 @@ function foundOf(duty: FoundDuty['duty'], { row, rules, secret }: PastDuty, matt
 }
 
 /** The duties of a ledger in the place of a store's. */
-export function ledgerSheetSource(duties: readonly LedgerDuty[]): DutySource {
+function ledgerSheetSource(duties: readonly LedgerDuty[]): DutySource {
   return {
     async *duties(_district, wanted) {
       for (const { found } of duties) if (wanted(found.duty) !== 'no') yield found;

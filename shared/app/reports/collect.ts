@@ -110,7 +110,7 @@ function fitsPlan({ owedBy }: DutyPlan, { unit }: ReportScope): boolean {
   return unit === null || owedBy === unit;
 }
 
-export function fits({ matter, reported }: FoundDuty, kind: string | null): boolean {
+function fits({ matter, reported }: FoundDuty, kind: string | null): boolean {
   return reported === undefined ? fitsMatter(matter, kind) : kind === null || reported.kind === kind;
 }
 

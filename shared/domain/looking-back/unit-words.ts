@@ -12,7 +12,7 @@ export interface UnitsKnown {
 }
 
 /** Spaces, brackets and the width of letters do not tell units apart. */
-export function tidyUnit(name: string): string {
+function tidyUnit(name: string): string {
   return name.normalize('NFKC').replace(/[\s()]+/g, '');
 }
 

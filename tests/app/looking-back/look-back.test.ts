@@ -9,6 +9,7 @@ import {
   lookBack,
   readLedger,
 } from '../../../shared/app/looking-back/look-back.ts';
+import { lookBackPaper } from '../../../shared/app/looking-back/look-back-paper.ts';
 import { OUTCOME_NAMES } from '../../../shared/app/reports/report-words.ts';
 import { complianceReportSchema } from '../../../shared/contract/report.ts';
 import {
@@ -210,6 +211,20 @@ describe('the report over the rows', () => {
     ]);
     expect(told.report.figures).toMatchObject({ appendix: null, steps: [] });
     expect(told.report.plannedUnder.calendars).toEqual([expect.stringMatching(/^cn-2025#/)]);
+  });
+
+  it('is a paper for the desk: with preface and the rows without a figure, and nobody’s signature', async () => {
+    const told = await look({ ...PAPERS, done: '2025-03-18' }, { ...PAPERS, unit: '无此单位' });
+    const paper = lookBackPaper(told, '台账.xlsx');
+    expect(paper).toMatchObject({
+      head: null,
+      signature: null,
+      marks: ['按给定时间推算，不作评价　演示数据'],
+    });
+    const said = JSON.stringify(paper);
+    expect(said).toContain('根据台账.xlsx推算。台账共2行');
+    expect(said).toContain('第3行：“责任单位”：通讯录中没有“无此单位”');
+    expect(said).not.toMatch(/草案|signing|违规/);
   });
 
   it('names a year whose holidays are not announced', async () => {

@@ -132,4 +132,36 @@ describe('what is written, and the bounds it means', () => {
     expect(read).toMatchObject({ says: 'time', day: '2025-03-17' });
     expect(readWrittenTime('2025年3月17日17时前', ground)).toMatchObject({ day: null });
   });
+
+  it('200,000 characters of what people might write throw nothing, and bounds are in order', () => {
+    const pieces = [...'0123456789年月日时点分半:：.-/～至前后许约上中下旬底周一二三（）() T，'].concat([
+      '2025',
+      '2025年3月',
+      '2025-03-17',
+      '17:30',
+      '上午',
+      '下午',
+      '晚',
+      '凌晨',
+      '当日',
+      '次日',
+      '不详',
+      '45733',
+    ]);
+    let [seed, length, read] = [20250317, 0, 0];
+    const next = (below: number) => {
+      seed = (seed * 1103515245 + 12345) % 2147483648;
+      return Math.floor((seed / 2147483648) * below);
+    };
+    while (length < 200_000) {
+      const written = Array.from({ length: 1 + next(7) }, () => pieces[next(pieces.length)]).join('');
+      length += written.length;
+      const told = readWrittenTime(written, ground);
+      if (told.says !== 'time') continue;
+      read++;
+      const { earliest, latest } = told.within;
+      if (earliest !== null && latest !== null && earliest > latest) expect.fail(written);
+    }
+    expect(read).toBeGreaterThan(500);
+  });
 });
