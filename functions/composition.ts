@@ -11,12 +11,10 @@ import type { DeliveryQueues } from '../shared/adapters/sqs/delivery-nudges.ts';
 import { createEngine, type Engine } from '../shared/app/engine.ts';
 import type { Installation } from '../shared/app/installation.ts';
 import type { Environment } from '../shared/contract/environment.ts';
+import { DUE_SHARDS } from '../shared/contract/table.ts';
 import type { Publisher } from '../shared/ports/publisher.ts';
 import type { Store } from '../shared/ports/store.ts';
 import { sayFault, type Telemetry } from './telemetry.ts';
-
-/** Partitions of each lane of the due index, as recorded in the table; changing the number is a migration. */
-const DUE_SHARDS = 4;
 
 /** Opens once for each container. A failed opening is tried again by the next invocation. */
 export function once<Home>(open: () => Promise<Home>): () => Promise<Home> {

@@ -58,6 +58,13 @@ const COMMANDS = new Map<string, Entry>([
     },
   ],
   [
+    'district',
+    {
+      summary: 'begin a real district in the table on AWS　建立区（县）',
+      load: () => import('./commands/district.ts'),
+    },
+  ],
+  [
     'duty-room',
     { summary: 'hand-over of the watch　值班交接', load: () => import('./commands/duty-room.ts') },
   ],

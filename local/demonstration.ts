@@ -28,8 +28,8 @@ import {
 import { PROJECT } from './installation.ts';
 
 /** The one rulebook that comes with the product. */
-const RULEBOOK = 'shuangyang-2018';
-export const NO_OVERRIDES: DistrictSettings = { rulebook: RULEBOOK, overrides: {}, rules: null };
+export const RULEBOOK = 'shuangyang-2018';
+const NO_OVERRIDES: DistrictSettings = { rulebook: RULEBOOK, overrides: {}, rules: null };
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -85,7 +85,10 @@ export function periodGiven(
   if (month !== undefined && !/^\d{4}-\d{2}$/.test(month))
     throw new UsageFault(`--month ${month}: expected a month such as 2026-10`);
   const text = month ?? named;
-  const period = text === undefined ? monthBefore(today) : read('--period', text, parsePeriodId);
+  const period =
+    text === undefined
+      ? monthBefore(today)
+      : read(month === undefined ? '--period' : '--month', text, parsePeriodId);
   return { period, ...spanOf(period) };
 }
 

@@ -1,9 +1,7 @@
 /** The store that a start is about: the demonstration, a show on a fast clock, or a real district; laid at its first start. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import { openChannels } from '../../shared/adapters/channels/open-channels.ts';
 import { readChannelSettings } from '../../shared/adapters/channels/read-channel-settings.ts';
-import { loadDirectory } from '../../shared/adapters/rules/load-directory.ts';
 import { explaining } from '../../shared/adapters/sqlite/faults.ts';
 import { openDatabase } from '../../shared/adapters/sqlite/schema.ts';
 import { openSqliteStore, storeOn } from '../../shared/adapters/sqlite/store.ts';
@@ -13,8 +11,9 @@ import { setUpDistrict } from '../../shared/app/set-up-district.ts';
 import type { Directory } from '../../shared/domain/routing/directory.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Store } from '../../shared/ports/store.ts';
-import { layDemonstration, NO_OVERRIDES, startOfShow } from '../demonstration.ts';
-import { embeddedInstallation, PROJECT } from '../installation.ts';
+import { layDemonstration, RULEBOOK, startOfShow } from '../demonstration.ts';
+import { embeddedInstallation } from '../installation.ts';
+import { realDirectory, realSettings } from '../real-district.ts';
 import { fastClock, WHOLE_STORE } from './clock.ts';
 import { CannotStart, type DataFolder, removeStore } from './folder.ts';
 import type { StartOptions } from './options.ts';
@@ -94,28 +93,12 @@ async function openDistrict(given: string | null, folder: DataFolder): Promise<O
   };
 }
 
-/** What a real district begins with; it changes the setting like any other. */
-const JITTER_SECONDS = 120;
-
 async function beginDistrict(engine: Engine, directory: Directory): Promise<string> {
-  // Nobody outside the office hears of a rule before the office has released it. Providers are busiest on the full hour.
-  const overrides = { 'notice.jitter_seconds': JITTER_SECONDS };
-  const settings = { ...NO_OVERRIDES, overrides, shadow: true, monthlyReport: true };
-  await setUpDistrict(engine, directory.district, settings, directory, systemClock.now());
+  await setUpDistrict(engine, directory.district, realSettings(RULEBOOK), directory, systemClock.now());
   const key = { district: WHOLE_STORE, kind: 'meta', id: 'district' } as const;
   const content = { body: { id: directory.district }, due: null, view: null };
   await engine.store.commit([{ district: WHOLE_STORE, puts: [{ key, content, expected: 0 }], entries: [] }]);
   return directory.district;
-}
-
-/** Made-up people never get into a real store. */
-function realDirectory(file: string | null): Directory {
-  if (file !== null && !existsSync(file))
-    throw new CannotStart(`--directory ${file}: no such file; expected a directory in the form of demo.yaml`);
-  const directory = loadDirectory(file ?? path.join(PROJECT, 'examples', 'directories', 'blank.yaml'));
-  if (directory.demonstration)
-    throw new CannotStart(`--directory ${file}: is made up (demonstration: true); expected a real one`);
-  return directory;
 }
 
 function engineOn(store: Store): Engine {

@@ -1,5 +1,8 @@
 /** The one DynamoDB table as data: what is provisioned, created for tests and relied on by the store. */
 
+/** Partitions of each lane of the due index, as recorded in the table; changing the number is a migration. */
+export const DUE_SHARDS = 4;
+
 /** Keys are strings. The indexes are sparse: only rows that carry an index's attributes stand in it. */
 export const TABLE_DEFINITION = {
   partitionKey: 'pk',
