@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../shared/adapters/sqlite/schema.ts';
 import { openSqliteStore } from '../../../shared/adapters/sqlite/store.ts';
+import { LANES } from '../../../shared/ports/store.ts';
 import { storeContract } from '../../contract/store.contract.ts';
 import {
   aChange,
@@ -44,6 +45,38 @@ describe('SQLite store file', () => {
     expect(await store.view({ district: DISTRICT, name: 'open', limit: 9 })).toHaveLength(1);
     expect(await store.ledger({ district: DISTRICT, matter: 'm1' })).toEqual([anEntry(1)]);
     expect(await store.commit([everything])).toEqual([{ outcome: 'repeated', result: { ok: true } }]);
+    await store.close();
+  });
+
+  test('notices that waited in a store of the first format go on waiting, in the lanes of deliveries', async () => {
+    const file = freshFile();
+    const waiting = (id: string, kind: 'notice' | 'duty', lane: 'normal' | 'emergency') =>
+      aPut(aKey(id, kind), 0, { due: aDue(NOON, lane) });
+    const before = openSqliteStore({ file });
+    await commitAll(before, [
+      aChange({
+        puts: [
+          waiting('n1', 'notice', 'normal'),
+          waiting('n2', 'notice', 'emergency'),
+          waiting('d1', 'duty', 'normal'),
+        ],
+      }),
+    ]);
+    await before.close();
+    const db = openDatabase(file);
+    db.exec('PRAGMA user_version = 1');
+    db.close();
+
+    const store = openSqliteStore({ file });
+    const ids = await Promise.all(
+      LANES.map(async (lane) => (await store.due({ lane, now: NOON, limit: 9 })).map(({ id }) => id)),
+    );
+    expect(Object.fromEntries(LANES.map((lane, index) => [lane, ids[index]]))).toEqual({
+      emergency: [],
+      normal: ['d1'],
+      'emergency-delivery': ['n2'],
+      'normal-delivery': ['n1'],
+    });
     await store.close();
   });
 
