@@ -1,5 +1,7 @@
 /** Group robots: a person's address names one in the settings, and may say whom to mention. */
-import type { Limits, OutgoingMessage, Pace, SendOutcome } from '../../ports/channel.ts';
+import type { Channel, Limits, OutgoingMessage, Pace, SendOutcome } from '../../ports/channel.ts';
+import type { ChannelOptions } from './channel-options.ts';
+import { sendEach } from './send-each.ts';
 
 interface RobotAddress {
   readonly robot: string;
@@ -22,7 +24,7 @@ export function robotLimits(channel: string, paces: readonly Pace[]): Limits {
 }
 
 /** The robot of the message, or the outcome where the settings have none of that name. */
-export function findRobot<Robot>(
+function findRobot<Robot>(
   robots: Readonly<Record<string, Robot>>,
   { address }: OutgoingMessage,
 ): { readonly robot: Robot; readonly mention: string | null } | { readonly notSent: SendOutcome } {
@@ -31,5 +33,34 @@ export function findRobot<Robot>(
   if (robot) return { robot, mention };
   return {
     notSent: { outcome: 'failed', reason: `通讯录中的群机器人“${name}”未在渠道设置中登记，请核对名称。` },
+  };
+}
+
+interface GroupRobots<Robot> {
+  readonly name: string;
+  readonly limits: Limits;
+  readonly robots: Readonly<Record<string, Robot>>;
+  /** Hands one message to a robot, which mentions whom the address names. */
+  readonly post: (robot: Robot, message: OutgoingMessage, mention: string | null) => Promise<SendOutcome>;
+}
+
+/** The channel of a provider's group robots: each message by the robot that its address names, within its paces. */
+export function groupRobots<Robot>(
+  { name, limits, robots, post }: GroupRobots<Robot>,
+  { elapsed }: ChannelOptions,
+): Channel {
+  async function sendOne(message: OutgoingMessage): Promise<SendOutcome> {
+    const found = findRobot(robots, message);
+    return 'notSent' in found ? found.notSent : post(found.robot, message, found.mention);
+  }
+  return {
+    name,
+    limits,
+    send: (messages, milliseconds) =>
+      sendEach(messages, milliseconds, sendOne, {
+        keyOf: ({ address }) => limits.keyOf(address),
+        elapsed,
+        paces: limits.paces,
+      }),
   };
 }

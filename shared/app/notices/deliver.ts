@@ -183,21 +183,16 @@ async function claim(
       const puts = own.flatMap(
         ({ row, notice }) => rewrite(row, claimedNotice(notice, leaseUntil), leaseUntil).puts,
       );
-      return {
-        own,
-        change: {
-          district: one.first.facts.district,
-          puts: [...puts, ...logs.telling(one, now)],
-          entries: [],
-        },
-      };
+      const telling = logs.telling(one, now);
+      const change = { district: one.first.facts.district, puts: [...puts, ...telling], entries: [] };
+      return { own, telling, change };
     });
     const results = await engine.store.commit(changes.map(({ change }) => change));
     for (const [index, one] of round.entries()) {
+      const { own = [], telling = [] } = changes[index] ?? {};
       if (results[index]?.outcome !== 'committed') continue;
-      logs.told(one, now);
-      for (const each of changes[index]?.own ?? [])
-        claimed.set(each.notice.facts.id, { ...each, version: each.row.version + 1 });
+      logs.told(telling);
+      for (const each of own) claimed.set(each.notice.facts.id, { ...each, version: each.row.version + 1 });
       if (one.notices.every(({ facts }) => claimed.has(facts.id))) sendable.push(one);
     }
   }

@@ -1,5 +1,5 @@
 /** What each person was sent lately, read before a message goes out and written in the same change that claims it. */
-import type { Group } from '../../domain/notices/merge.ts';
+import type { DueNotice, Group } from '../../domain/notices/merge.ts';
 import type { NoticeFacts } from '../../domain/notices/notice.ts';
 import {
   decideForPerson,
@@ -36,7 +36,7 @@ export class PersonLogs {
     ready: readonly Ready[],
   ): Promise<PersonLogs> {
     const logs = new PersonLogs(district);
-    const people = [...new Set(ready.filter(isLogged).flatMap(personOf))];
+    const people = [...new Set(ready.filter(logged).flatMap(personOf))];
     const rows = await reader.getMany(people.map((person) => keyOf(district, 'contact', person)));
     for (const [index, person] of people.entries()) logs.#known.set(person, knownFrom(rows[index] ?? null));
     return logs;
@@ -50,36 +50,23 @@ export class PersonLogs {
   telling(group: Group, now: Instant): Change['puts'] {
     const { person } = group.first.delivery;
     const known = this.#known.get(person);
-    if (!known || !isGroupLogged(group)) return [];
-    return [
-      this.#put(
-        person,
-        known,
-        telling(
-          known.log,
-          group.notices.map(({ facts }) => facts),
-          now,
-        ),
-      ),
-    ];
+    if (!known || !isLogged(group.first)) return [];
+    const facts = group.notices.map((notice) => notice.facts);
+    return [this.#put(person, known, telling(known.log, facts, now))];
   }
 
-  /** Called when that change was committed. */
-  told(group: Group, now: Instant): void {
-    const { person } = group.first.delivery;
-    const known = this.#known.get(person);
-    if (!known || !isGroupLogged(group)) return;
-    const log = telling(
-      known.log,
-      group.notices.map(({ facts }) => facts),
-      now,
-    );
-    this.#known.set(person, { version: known.version + 1, log });
+  /** Called with what {@link telling} gave when that change was committed. */
+  told(puts: Change['puts']): void {
+    for (const { key, content, expected } of puts)
+      this.#known.set(key.id, { version: expected + 1, log: content.body as PersonLog });
   }
 
   /** A message that did not go out counts against nobody; where somebody else has written meanwhile it stays. */
   takingBack(groups: readonly Group[]): Change[] {
-    const people = Map.groupBy(groups.filter(isGroupLogged), ({ first }) => first.delivery.person);
+    const people = Map.groupBy(
+      groups.filter(({ first }) => isLogged(first)),
+      ({ first }) => first.delivery.person,
+    );
     return [...people].flatMap(([person, own]) => {
       const known = this.#known.get(person);
       if (!known) return [];
@@ -101,12 +88,13 @@ function knownFrom(row: Row | null): Known {
 }
 
 /** Emergencies know no cap, and what the office reads as 拟发 is no message to anybody. */
-function isLogged({ notice, shadow }: Ready): boolean {
-  return notice.facts.clock !== 'E' && shadow === undefined;
+function isLogged({ facts, shadow }: Pick<DueNotice, 'facts' | 'shadow'>): boolean {
+  return facts.clock !== 'E' && shadow === undefined;
 }
 
-function isGroupLogged({ first }: Group): boolean {
-  return first.facts.clock !== 'E' && first.shadow === undefined;
+/** What of a notice that is ready decides whether its person's log is kept. */
+function logged({ notice: { facts }, shadow }: Ready): boolean {
+  return isLogged({ facts, ...(shadow ? { shadow } : {}) });
 }
 
 function personOf({ deliveries }: Ready): string[] {
@@ -124,7 +112,7 @@ export function withinPersonManners(
   const go: Ready[] = [];
   const changes: Change[] = [];
   for (const one of ready) {
-    const decision = isLogged(one) ? decided(one, logs, manners, now) : ({ do: 'go' } as const);
+    const decision = logged(one) ? decided(one, logs, manners, now) : ({ do: 'go' } as const);
     if (decision.do === 'go') go.push(one);
     else if (decision.do === 'drop') changes.push(drop(one.row, one.notice, decision.reason.say, now));
     else {

@@ -12,8 +12,7 @@ import { DINGTALK_ROBOT_CODES } from '../dingtalk-codes.ts';
 import { httpsClient } from '../https.ts';
 import { notAccepted } from '../provider-codes.ts';
 import type { Provider } from '../provider-words.ts';
-import { findRobot, robotLimits } from '../robots.ts';
-import { sendEach } from '../send-each.ts';
+import { groupRobots, robotLimits } from '../robots.ts';
 
 const NAME = 'dingtalk-robot';
 /** Of the whole message as JSON; what surrounds the text takes less than a thousand. */
@@ -33,18 +32,20 @@ export function dingtalkRobot({ url, robots }: DingtalkRobotSettings, options: C
   };
   const ask = httpsClient(provider, options);
 
-  async function sendOne(message: OutgoingMessage): Promise<SendOutcome> {
-    const found = findRobot(robots, message);
-    if ('notSent' in found) return found.notSent;
+  async function post(
+    robot: DingtalkRobotSettings['robots'][string],
+    message: OutgoingMessage,
+    mention: string | null,
+  ): Promise<SendOutcome> {
     const timestamp = epochOfInstant(clock.now()) * 1000;
     const query = new URLSearchParams({
-      access_token: found.robot.key,
+      access_token: robot.key,
       timestamp: String(timestamp),
-      sign: dingtalkSign(timestamp, found.robot.secret),
+      sign: dingtalkSign(timestamp, robot.secret),
     });
     const reply = await ask({
       url: `${url}/robot/send?${query}`,
-      body: { json: contentOf(message, found.mention) },
+      body: { json: contentOf(message, mention) },
       carriesMessage: true,
       isOwn: hasCode('errcode'),
     });
@@ -54,15 +55,7 @@ export function dingtalkRobot({ url, robots }: DingtalkRobotSettings, options: C
     return notAccepted(provider, code, field(reply.body, 'errmsg'), DINGTALK_ROBOT_CODES);
   }
 
-  return {
-    name: NAME,
-    limits: LIMITS,
-    send: (messages, milliseconds) =>
-      sendEach(messages, milliseconds, sendOne, {
-        keyOf: ({ address }) => LIMITS.keyOf(address),
-        elapsed: options.elapsed,
-      }),
-  };
+  return groupRobots({ name: NAME, limits: LIMITS, robots, post }, options);
 }
 
 /** Base64 of HMAC-SHA256 under `secret` over the timestamp (milliseconds), a line feed and `secret` again. */

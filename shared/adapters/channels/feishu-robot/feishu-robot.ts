@@ -11,8 +11,7 @@ import { bytesInJson, chatText } from '../chat-text.ts';
 import { httpsClient } from '../https.ts';
 import { notAccepted } from '../provider-codes.ts';
 import type { Provider } from '../provider-words.ts';
-import { findRobot, robotLimits } from '../robots.ts';
-import { sendEach } from '../send-each.ts';
+import { groupRobots, robotLimits } from '../robots.ts';
 import { FEISHU_ROBOT_CODES } from './codes.ts';
 
 const NAME = 'feishu-robot';
@@ -36,14 +35,16 @@ export function feishuRobot({ url, robots }: FeishuRobotSettings, options: Chann
   };
   const ask = httpsClient(provider, options);
 
-  async function sendOne(message: OutgoingMessage): Promise<SendOutcome> {
-    const found = findRobot(robots, message);
-    if ('notSent' in found) return found.notSent;
-    const { key, secret } = found.robot;
+  async function post(
+    robot: FeishuRobotSettings['robots'][string],
+    message: OutgoingMessage,
+    mention: string | null,
+  ): Promise<SendOutcome> {
+    const { key, secret } = robot;
     const signed = secret === undefined ? {} : signature(epochOfInstant(clock.now()), secret);
     const reply = await ask({
       url: `${url}/open-apis/bot/v2/hook/${encodeURIComponent(key)}`,
-      body: { json: { ...signed, ...contentOf(message, found.mention) } },
+      body: { json: { ...signed, ...contentOf(message, mention) } },
       carriesMessage: true,
       isOwn: hasCode('code', 'StatusCode'),
     });
@@ -55,16 +56,7 @@ export function feishuRobot({ url, robots }: FeishuRobotSettings, options: Chann
     return notAccepted(provider, code, words, FEISHU_ROBOT_CODES);
   }
 
-  return {
-    name: NAME,
-    limits: LIMITS,
-    send: (messages, milliseconds) =>
-      sendEach(messages, milliseconds, sendOne, {
-        keyOf: ({ address }) => LIMITS.keyOf(address),
-        elapsed: options.elapsed,
-        paces: LIMITS.paces,
-      }),
-  };
+  return groupRobots({ name: NAME, limits: LIMITS, robots, post }, options);
 }
 
 function signature(timestamp: number, secret: string) {

@@ -8,8 +8,7 @@ import { chatText } from '../chat-text.ts';
 import { httpsClient } from '../https.ts';
 import { notAccepted } from '../provider-codes.ts';
 import type { Provider } from '../provider-words.ts';
-import { findRobot, robotLimits } from '../robots.ts';
-import { sendEach } from '../send-each.ts';
+import { groupRobots, robotLimits } from '../robots.ts';
 import { WECOM_CODES } from '../wecom-codes.ts';
 
 const NAME = 'wecom-robot';
@@ -28,12 +27,14 @@ export function wecomRobot({ url, robots }: WecomRobotSettings, options: Channel
   };
   const ask = httpsClient(provider, options);
 
-  async function sendOne(message: OutgoingMessage): Promise<SendOutcome> {
-    const found = findRobot(robots, message);
-    if ('notSent' in found) return found.notSent;
+  async function post(
+    robot: WecomRobotSettings['robots'][string],
+    message: OutgoingMessage,
+    mention: string | null,
+  ): Promise<SendOutcome> {
     const reply = await ask({
-      url: `${url}/cgi-bin/webhook/send?key=${encodeURIComponent(found.robot.key)}`,
-      body: { json: contentOf(message, found.mention) },
+      url: `${url}/cgi-bin/webhook/send?key=${encodeURIComponent(robot.key)}`,
+      body: { json: contentOf(message, mention) },
       carriesMessage: true,
       isOwn: hasCode('errcode'),
     });
@@ -43,15 +44,7 @@ export function wecomRobot({ url, robots }: WecomRobotSettings, options: Channel
     return notAccepted(provider, code, field(reply.body, 'errmsg'), WECOM_CODES);
   }
 
-  return {
-    name: NAME,
-    limits: LIMITS,
-    send: (messages, milliseconds) =>
-      sendEach(messages, milliseconds, sendOne, {
-        keyOf: ({ address }) => LIMITS.keyOf(address),
-        elapsed: options.elapsed,
-      }),
-  };
+  return groupRobots({ name: NAME, limits: LIMITS, robots, post }, options);
 }
 
 function contentOf(message: OutgoingMessage, mention: string | null) {
